@@ -1,0 +1,28 @@
+"""``goldenbridge completion``: have the shell complete commands and options."""
+
+import click
+from click.shell_completion import get_completion_class
+
+from goldenbridge.cli.main import PROGRAM
+
+
+@click.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+@click.pass_context
+def completion(ctx: click.Context, shell: str) -> None:
+    """Print the script that completes goldenbridge's commands in SHELL.
+
+    Add one line to your shell's start file, then open a new shell.
+
+    \b
+      bash, in ~/.bashrc:
+        eval "$(goldenbridge completion bash)"
+      zsh, in ~/.zshrc, after compinit:
+        eval "$(goldenbridge completion zsh)"
+      fish, in ~/.config/fish/config.fish:
+        goldenbridge completion fish | source
+    """  # noqa: D301 (\b is click's mark for lines to keep as they are)
+    script = get_completion_class(shell)
+    assert script is not None  # click knows the three
+    root = ctx.find_root().command
+    click.echo(script(root, {}, PROGRAM, f"_{PROGRAM.upper()}_COMPLETE").source())

@@ -1,0 +1,113 @@
+"""The command ``goldenbridge``: a table of commands, each loaded when it is called.
+
+To add a command, write ``cli/<name>.py`` with one click command and add its line to
+``COMMANDS``. Nothing heavy is imported here, so that ``--help`` and shell completion
+answer at once.
+"""
+
+import sys
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple
+
+import click
+from click.shell_completion import CompletionItem
+
+from goldenbridge.cli.output import run_safely
+
+PROGRAM = "goldenbridge"
+
+
+class Entry(NamedTuple):
+    """Where a command lives, as ``module:name``, and what it does in one line."""
+
+    target: str
+    help: str
+
+    def load(self) -> click.Command:
+        """Import the command's module and return the command."""
+        module, _, name = self.target.partition(":")
+        command = getattr(import_module(module), name)
+        assert isinstance(command, click.Command)
+        return command
+
+
+COMMANDS = {
+    "cases": Entry("goldenbridge.cli.cases:cases", "List the cases that come with goldenbridge."),
+    "new": Entry("goldenbridge.cli.new:new", "Start a case file of your own."),
+    "check": Entry("goldenbridge.cli.check:check", "Check a case file and list every problem."),
+    "deals": Entry("goldenbridge.cli.deals:deals", "List a case's best deals."),
+    "report": Entry("goldenbridge.cli.report:report", "Say whether there is a deal, or why not."),
+    "verify": Entry("goldenbridge.cli.verify:verify", "Check a report against its case."),
+    "schema": Entry("goldenbridge.cli.schema:schema", "Print the case format as JSON Schema."),
+    "completion": Entry(
+        "goldenbridge.cli.completion:completion", "Print the script for completion in a shell."
+    ),
+}
+
+
+class LazyGroup(click.Group):
+    """A group that lists, completes and suggests from ``COMMANDS`` without importing any."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        return list(COMMANDS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        entry = COMMANDS.get(cmd_name)
+        return entry.load() if entry else None
+
+    def resolve_command(
+        self, ctx: click.Context, args: list[str]
+    ) -> tuple[str | None, click.Command | None, list[str]]:
+        try:
+            return super().resolve_command(ctx, args)
+        except click.NoSuchCommand as error:
+            raise click.NoSuchCommand(error.command_name, possibilities=COMMANDS, ctx=ctx) from None
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        with formatter.section("Commands"):
+            formatter.write_dl([(name, entry.help) for name, entry in COMMANDS.items()])
+
+    def shell_complete(self, ctx: click.Context, incomplete: str) -> list[CompletionItem]:
+        named = [
+            CompletionItem(name, help=entry.help)
+            for name, entry in COMMANDS.items()
+            if name.startswith(incomplete)
+        ]
+        return named + click.Command.shell_complete(self, ctx, incomplete)
+
+
+def _print_version(ctx: click.Context, param: click.Parameter, wanted: bool) -> None:
+    if wanted and not ctx.resilient_parsing:
+        from goldenbridge import __version__
+
+        click.echo(f"{PROGRAM} {__version__}")
+        ctx.exit()
+
+
+@click.group(
+    PROGRAM,
+    cls=LazyGroup,
+    context_settings={"help_option_names": ["-h", "--help"]},
+    epilog="Start with: goldenbridge report european-security -o report.html",
+)
+@click.option(
+    "--version",
+    is_flag=True,
+    is_eager=True,
+    expose_value=False,
+    callback=_print_version,
+    help="Show the version and exit.",
+)
+def cli() -> None:
+    """Is there a deal, and if not, why not?
+
+    Goldenbridge reads a case of a conflict, written in YAML, and reports which deals every
+    party would rather sign than walk away from, in which readings of the evidence, and
+    what stands in the way of the others.
+    """
+
+
+def main(args: Sequence[str] | None = None) -> None:
+    """Run the command line and exit: 0 well, 1 failed, 2 called wrongly, 3 invalid case."""
+    sys.exit(run_safely(lambda: cli.main(args, prog_name=PROGRAM, standalone_mode=False)))

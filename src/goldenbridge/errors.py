@@ -1,0 +1,169 @@
+"""Everything that goldenbridge raises on purpose.
+
+::
+
+    GoldenbridgeError        exit code 1
+    ├── CaseInvalid          3   a case was found, but cannot be read as a case
+    ├── CaseNotFound         2   no file and no bundled case of that name
+    ├── SnapshotUnknown      2   the case has no snapshot of that date or name
+    ├── ReportMismatch       1   a report does not follow from the case it names
+    └── MissingExtra         1   a part that is installed separately is not there
+
+Each class builds its own message from what it is given, so that the message, the
+attributes and a copy sent from another process always agree. Any other exception
+that reaches a user is a mistake of goldenbridge.
+"""
+
+from collections.abc import Iterable
+
+__all__ = [
+    "CaseInvalid",
+    "CaseNotFound",
+    "GoldenbridgeError",
+    "MissingExtra",
+    "ReportMismatch",
+    "SnapshotUnknown",
+    "did_you_mean",
+]
+
+
+class GoldenbridgeError(Exception):
+    """What a user can understand and mend; ``exit_code`` is what the command line ends with."""
+
+    exit_code: int = 1
+
+
+class CaseInvalid(GoldenbridgeError):
+    """A case that cannot be used as it stands.
+
+    Attributes
+    ----------
+    path : where the case was read from.
+    problems : every problem found, not just the first; each tells itself by ``str``.
+
+    >>> print(CaseInvalid("case.yaml", ["case.yaml:4: Two parties are called “Norvik”."]))
+    case.yaml cannot be used as a case: 1 problem.
+    <BLANKLINE>
+    case.yaml:4: Two parties are called “Norvik”.
+    """
+
+    exit_code = 3
+
+    def __init__(self, path: str, problems: Iterable[object]) -> None:
+        self.path = path
+        self.problems = tuple(problems)
+        super().__init__(path, self.problems)
+
+    def __str__(self) -> str:
+        count = len(self.problems)
+        head = f"{self.path} cannot be used as a case: {count} problem{'s' * (count != 1)}."
+        return "\n\n".join([head, *map(str, self.problems)])
+
+
+class CaseNotFound(GoldenbridgeError):
+    """There is no case by this name: neither a file nor a bundled case.
+
+    >>> print(CaseNotFound("european-securty", ["european-security", "orange"]))
+    No case "european-securty": no such file, and no bundled case has that name.
+      Did you mean "european-security"?
+      List the bundled cases with: goldenbridge cases
+    """
+
+    exit_code = 2
+
+    def __init__(self, name: str, known: Iterable[str] = ()) -> None:
+        self.name = name
+        self.known = tuple(known)
+        super().__init__(name, self.known)
+
+    def __str__(self) -> str:
+        return _lines(
+            f'No case "{self.name}": no such file, and no bundled case has that name.',
+            did_you_mean(self.name, self.known),
+            "List the bundled cases with: goldenbridge cases",
+        )
+
+
+class SnapshotUnknown(GoldenbridgeError):
+    """The case has no snapshot of this name or date.
+
+    >>> print(SnapshotUnknown("orange", "2023-11", ["2022-11", "2024-06"]))
+    The case "orange" has no snapshot "2023-11".
+      Did you mean "2022-11"?
+      It has: 2022-11, 2024-06
+    """
+
+    exit_code = 2
+
+    def __init__(self, case: str, snapshot: str, known: Iterable[str] = ()) -> None:
+        self.case = case
+        self.snapshot = snapshot
+        self.known = tuple(known)
+        super().__init__(case, snapshot, self.known)
+
+    def __str__(self) -> str:
+        return _lines(
+            f'The case "{self.case}" has no snapshot "{self.snapshot}".',
+            did_you_mean(self.snapshot, self.known),
+            f"It has: {', '.join(self.known)}" if self.known else "It has no snapshots at all.",
+        )
+
+
+class ReportMismatch(GoldenbridgeError):
+    """A report says something other than what its case gives when it is worked out again.
+
+    >>> print(ReportMismatch("report.html", ["share of worlds with a deal: 0.41, now 0.38"]))
+    report.html does not follow from the case it names: 1 difference.
+      share of worlds with a deal: 0.41, now 0.38
+    """
+
+    def __init__(self, path: str, differences: Iterable[str]) -> None:
+        self.path = path
+        self.differences = tuple(differences)
+        super().__init__(path, self.differences)
+
+    def __str__(self) -> str:
+        count = len(self.differences)
+        return _lines(
+            f"{self.path} does not follow from the case it names: "
+            f"{count} difference{'s' * (count != 1)}.",
+            *self.differences,
+        )
+
+
+class MissingExtra(GoldenbridgeError):
+    """Something asked for needs a part that is installed separately.
+
+    >>> print(MissingExtra("A report as PDF", "pdf"))
+    A report as PDF needs the extra "pdf", which is not installed.
+      Install it with: pip install "goldenbridge[pdf]"
+    """
+
+    def __init__(self, what: str, extra: str) -> None:
+        self.what = what
+        self.extra = extra
+        super().__init__(what, extra)
+
+    def __str__(self) -> str:
+        return _lines(
+            f'{self.what} needs the extra "{self.extra}", which is not installed.',
+            f'Install it with: pip install "goldenbridge[{self.extra}]"',
+        )
+
+
+def did_you_mean(name: str, known: Iterable[str]) -> str:
+    """Give the question that suggests the known name nearest to ``name``, or an empty text.
+
+    >>> did_you_mean("warrenty", ["price", "delivery", "warranty"])
+    'Did you mean "warranty"?'
+    >>> did_you_mean("zzz", ["price"])
+    ''
+    """
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, list(known), n=1)
+    return f'Did you mean "{near[0]}"?' if near else ""
+
+
+def _lines(head: str, *details: str) -> str:
+    return "\n  ".join([head, *filter(None, details)])
