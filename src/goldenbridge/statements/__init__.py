@@ -1,0 +1,5 @@
+"""What was said: who, what, to what effect, and where it is written."""
+
+from goldenbridge.statements.statement import ACTS, Statement
+
+__all__ = ["ACTS", "Statement"]
