@@ -71,8 +71,7 @@ def _no_deal(item: Any, loc: Path_) -> tuple[str, str, str]:
     return (
         f"a typed worth of no deal ({found})",
         "no-deal is bracketed by packages, not typed: a free-floating number decides the answer",
-        "Record under refused a package the party turned down, and under offered one it offered "
-        + "or would sign, each with its statements; firmness says where between the two it stands.",
+        "Record a package it refused and one it offered, with statements; firmness lies between.",
     )
 
 
