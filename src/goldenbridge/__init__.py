@@ -1,7 +1,87 @@
-"""Goldenbridge: is there a deal, and if not, why not?
+"""Is there a deal, and if not, why not? Honest analysis of a conflict for mediation support.
 
-A YAML case of a conflict goes in; an honest report comes out, in which every number
-names its source and rival readings of the evidence stand side by side.
+    sources → statements → case → deals → worlds → analysis → report
+
+Bring a case (a folder with a ``case.yaml``), or use a bundled one::
+
+    import goldenbridge as gb
+
+    case = gb.load("european-security")
+    findings = gb.deals(case, "2022-01-28")
+    findings.shares
+
+The model lists possibilities and predicts nothing.
 """
 
+from __future__ import annotations
+
+from importlib import import_module
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from goldenbridge.analysis.findings import Findings, deals
+    from goldenbridge.case import Case, Loaded, Problem, Snapshot, bundled_cases, load, read_case
+    from goldenbridge.deals.frontier import Frontier, frontier
+    from goldenbridge.errors import CaseInvalid, CaseNotFound, GoldenbridgeError, SnapshotUnknown
+    from goldenbridge.report import write_report
+    from goldenbridge.worlds import Settings, draw_worlds, frame
+
 __version__ = "0.1.0"
+
+#: Public name → the module it is in; loaded on first use, so that ``--help`` stays quick.
+_PLACES = {
+    "Case": "goldenbridge.case",
+    "CaseInvalid": "goldenbridge.errors",
+    "CaseNotFound": "goldenbridge.errors",
+    "Findings": "goldenbridge.analysis.findings",
+    "Frontier": "goldenbridge.deals.frontier",
+    "GoldenbridgeError": "goldenbridge.errors",
+    "Loaded": "goldenbridge.case",
+    "Problem": "goldenbridge.case",
+    "Settings": "goldenbridge.worlds",
+    "Snapshot": "goldenbridge.case",
+    "SnapshotUnknown": "goldenbridge.errors",
+    "bundled_cases": "goldenbridge.case",
+    "deals": "goldenbridge.analysis.findings",
+    "draw_worlds": "goldenbridge.worlds",
+    "frame": "goldenbridge.worlds",
+    "frontier": "goldenbridge.deals.frontier",
+    "load": "goldenbridge.case",
+    "read_case": "goldenbridge.case",
+    "write_report": "goldenbridge.report",
+}
+
+__all__ = [
+    "Case",
+    "CaseInvalid",
+    "CaseNotFound",
+    "Findings",
+    "Frontier",
+    "GoldenbridgeError",
+    "Loaded",
+    "Problem",
+    "Settings",
+    "Snapshot",
+    "SnapshotUnknown",
+    "__version__",
+    "bundled_cases",
+    "deals",
+    "draw_worlds",
+    "frame",
+    "frontier",
+    "load",
+    "read_case",
+    "write_report",
+]
+
+
+def __getattr__(name: str) -> Any:
+    if name in _PLACES:
+        value = getattr(import_module(_PLACES[name]), name)
+        globals()[name] = value
+        return value
+    raise AttributeError(f"module 'goldenbridge' has no attribute {name!r}")
+
+
+def __dir__() -> list[str]:
+    return list(__all__)

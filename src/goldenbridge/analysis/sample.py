@@ -1,0 +1,85 @@
+"""The worlds an answer is found on, those it is measured on, and how each is searched."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Literal
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from goldenbridge.case.case import Snapshot
+from goldenbridge.deals.search.existence import exists
+from goldenbridge.deals.search.maximin import Best
+from goldenbridge.worlds import FRESH, MAIN, Frame, Settings, Worlds, draw_worlds
+from goldenbridge.worlds import frame as make_frame
+
+__all__ = ["Lines", "Progress", "Sample", "Stop", "search"]
+
+#: How red lines count: not at all, as walls, or as losses of their severity.
+Lines = Literal["off", "on", "losses"]
+
+#: Told of each step: what is being done, and how much of it (0 to 1).
+Progress = Callable[[str, float], None]
+
+#: Asked between chunks: end with what is finished?
+Stop = Callable[[], bool]
+
+
+@dataclass(frozen=True, eq=False)
+class Sample:
+    """Worlds of one snapshot that contradict nobody's record.
+
+    Attributes
+    ----------
+    frame : the snapshot in numbers.
+    seed, wanted : which worlds were drawn, and how many before leaving any out.
+    """
+
+    frame: Frame
+    seed: int
+    wanted: int
+
+    @classmethod
+    def draw(cls, snapshot: Snapshot, seed: int, worlds: int) -> Sample:
+        """Worlds 0 to ``worlds`` of a seed."""
+        return cls(make_frame(snapshot), seed, worlds)
+
+    @cached_property
+    def all_worlds(self) -> Worlds:
+        """Every world drawn, whether or not it contradicts a record."""
+        return draw_worlds(self.frame, self.seed, self.wanted, stream=MAIN)
+
+    @cached_property
+    def worlds(self) -> Worlds:
+        """The worlds that contradict no recorded refusal or offer."""
+        return self.all_worlds.some(self.all_worlds.consistent)
+
+    @cached_property
+    def fresh(self) -> Worlds:
+        """Other worlds, to measure what was chosen on the first: as many, a stream of their own."""
+        drawn = draw_worlds(self.frame, self.seed, self.wanted, stream=FRESH)
+        return drawn.some(drawn.consistent)
+
+    def intervened(self, settings: Settings, worlds: int | None = None) -> Worlds:
+        """The same worlds with something set by hand; none is left out for it."""
+        count = self.wanted if worlds is None else min(worlds, self.wanted)
+        drawn = draw_worlds(self.frame, self.seed, count, settings=settings)
+        return drawn.some(self.all_worlds.consistent[:count])
+
+
+def search(worlds: Worlds, lines: Lines, hints: ArrayLike | None = None) -> Best:
+    """A deal in each world that all whose consent it needs would sign; exact.
+
+    Parameters
+    ----------
+    worlds : W of them.
+    lines : whether red lines are off, walls, or losses.
+    hints : (W, issues), deals to try first, -1 where there is none.
+    """
+    frame = worlds.frame
+    worths = worlds.worths_with_losses if lines == "losses" else worlds.worths
+    binding = worlds.binding if lines == "on" else np.zeros(len(worlds), dtype=np.uint64)
+    return exists(frame.layers, worths, worlds.no_deal, binding, frame.consent, hints=hints)

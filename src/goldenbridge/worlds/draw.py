@@ -1,0 +1,78 @@
+"""Numbers by index: the same seed gives world 17 the same draws, whoever asks and in what order."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+__all__ = ["FRESH", "MAIN", "triangular", "uniforms"]
+
+#: Streams of one seed: the worlds an answer is chosen on, and those it is measured on.
+MAIN, FRESH = 0, 1
+
+BLOCK = 1024
+DIMENSIONS = 256
+
+
+def uniforms(
+    seed: int, start: int, count: int, dimensions: int, stream: int = MAIN
+) -> NDArray[np.float64]:
+    """Evenly spread draws between 0 and 1 for worlds ``start`` to ``start + count``.
+
+    A Sobol sequence scrambled by a counter-based generator (Philox, keyed by seed and stream):
+    a world's draws depend on its index alone, and a few thousand worlds cover the uncertain
+    judgements more evenly than independent draws would. A dimension added at the end changes no
+    earlier one.
+
+    Returns
+    -------
+    array (count, dimensions).
+
+    References
+    ----------
+    Owen (1998), Scrambling Sobol' and Niederreiter-Xing points; Salmon et al. (2011), Parallel
+    random numbers: as easy as 1, 2, 3.
+
+    >>> whole = uniforms(7, 0, 3000, 5)
+    >>> parts = np.vstack([uniforms(7, 0, 1100, 5), uniforms(7, 1100, 1900, 5)])
+    >>> bool((whole == parts).all())
+    True
+    """
+    from scipy.stats import qmc
+
+    wide = -(-max(dimensions, 1) // DIMENSIONS) * DIMENSIONS
+    generator = np.random.Generator(np.random.Philox(np.random.SeedSequence([seed, stream])))
+    sequence = qmc.Sobol(wide, scramble=True, rng=generator)
+    first = start // BLOCK
+    if first:
+        sequence.fast_forward(first * BLOCK)
+    blocks = []
+    for number in range(first, -(-(start + count) // BLOCK)):
+        block = sequence.random(BLOCK)[:, :dimensions]
+        low = max(start - number * BLOCK, 0)
+        blocks.append(block[low : start + count - number * BLOCK])
+    if not blocks:
+        return np.empty((0, dimensions))
+    return np.ascontiguousarray(np.vstack(blocks))
+
+
+def triangular(
+    u: NDArray[np.float64],
+    low: NDArray[np.float64],
+    mode: NDArray[np.float64],
+    high: NDArray[np.float64],
+) -> NDArray[np.float64]:
+    """Draws from the triangular distributions with these corners, by inversion.
+
+    >>> import numpy as np
+    >>> one = np.array([10.0])
+    >>> triangular(np.array([[0.0], [0.5], [1.0]]), one, one * 2, one * 3).ravel().tolist()
+    [10.0, 20.0, 30.0]
+    """
+    width = high - low
+    safe = np.where(width > 0, width, 1.0)
+    rise = (mode - low) / safe
+    left = low + np.sqrt(np.clip(u * safe * (mode - low), 0.0, None))
+    right = high - np.sqrt(np.clip((1.0 - u) * safe * (high - mode), 0.0, None))
+    drawn = np.where(u < rise, left, right)
+    return np.where(width > 0, drawn, low)

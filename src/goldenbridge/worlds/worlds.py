@@ -1,0 +1,419 @@
+"""Worlds: one draw of every uncertain judgement and one reading of every hypothesis, each."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goldenbridge.case.document import Path_
+from goldenbridge.case.judgement import Judgement
+from goldenbridge.deals.space import Clause
+from goldenbridge.deals.worths import TOLERANCE, WorldWorths
+from goldenbridge.worlds.draw import MAIN, triangular, uniforms
+from goldenbridge.worlds.frame import Frame, effects
+from goldenbridge.worlds.readings import Group, draw_readings, groups
+from goldenbridge.worlds.settings import NOTHING_SET, Settings
+
+__all__ = ["Worlds", "draw_worlds"]
+
+Floats = NDArray[np.float64]
+
+
+@dataclass(frozen=True, eq=False)
+class Worlds:
+    """W worlds of a frame, drawn by index.
+
+    Attributes
+    ----------
+    frame : what is the same in all of them.
+    index : (W,), each world's number in its stream.
+    readings : hypothesis → (W,), number of the reading.
+    judged : path of an uncertain judgement → (W,), its value.
+    full : (W, P, options of ``frame.wide``), points by party and option.
+    points : (W, terms of ``frame``), points of each term, 0 where it does not apply.
+    low, high : (W, P), the most that was refused and the least that was offered.
+    firmness : (W, P), where between the two no-deal lies.
+    binds : (W, L), whether a red line binds.
+    severity : (W, L), points lost where it is crossed, if it counts as a loss.
+    record : party → (W,), whether the world contradicts the party's own record.
+    """
+
+    frame: Frame
+    index: NDArray[np.int64]
+    readings: Mapping[str, NDArray[np.int64]]
+    judged: Mapping[Path_, Floats]
+    full: Floats
+    points: Floats
+    low: Floats
+    high: Floats
+    firmness: Floats
+    binds: NDArray[np.bool_]
+    severity: Floats
+    record: Mapping[str, NDArray[np.bool_]]
+
+    def __len__(self) -> int:
+        return len(self.index)
+
+    @cached_property
+    def consistent(self) -> NDArray[np.bool_]:
+        """Worlds that contradict nobody's recorded refusal or offer: (W,)."""
+        broken = np.zeros(len(self), dtype=np.bool_)
+        for mask in self.record.values():
+            broken |= mask
+        return ~broken
+
+    @cached_property
+    def no_deal(self) -> Floats:
+        """What no deal is worth to each party: (W, P)."""
+        return self.no_deal_at(self.firmness)
+
+    def no_deal_at(self, firmness: Floats | float) -> Floats:
+        """No deal with the brackets firmed so far: 0 the refused package's worth, 1 the offered."""
+        least, most = np.minimum(self.low, self.high), np.maximum(self.low, self.high)
+        result: Floats = least + firmness * (most - least)
+        return result
+
+    @cached_property
+    def binding(self) -> NDArray[np.uint64]:
+        """Binding red lines as bits: (W,)."""
+        bits = np.left_shift(np.uint64(1), np.arange(self.binds.shape[1], dtype=np.uint64))
+        result: NDArray[np.uint64] = (self.binds * bits).sum(axis=1, dtype=np.uint64)
+        return result
+
+    @cached_property
+    def worths(self) -> WorldWorths:
+        """Worths for the search, red lines left out of them."""
+        return self._worths(losses=False)
+
+    @cached_property
+    def worths_with_losses(self) -> WorldWorths:
+        """Worths where crossing a binding red line costs each consenting owner its severity."""
+        return self._worths(losses=True)
+
+    def _worths(self, losses: bool) -> WorldWorths:
+        frame = self.frame
+        unary = self.full[:, :, frame.columns].copy()
+        numbers = frame.open_terms[0]
+        extra = frame.loss_lines
+        terms = np.zeros((len(self), len(frame.parties), len(numbers) + len(extra)))
+        for column, number in enumerate(numbers):
+            terms[:, frame.terms[number].party, column] = self.points[:, number]
+        for number, term in enumerate(frame.terms):
+            clause = frame.narrow(term.clause)
+            if number not in numbers and clause is not None:
+                unary[:, term.party, self._options(clause)] += self.points[:, number, None]
+        if losses:
+            lost = self.severity * self.binds
+            for number, clause in enumerate(frame.clauses):
+                owners = np.flatnonzero(frame.line_owners[number])
+                if number in extra:
+                    column = len(numbers) + extra.index(number)
+                    terms[:, owners, column] -= lost[:, number, None]
+                else:
+                    for owner in owners:
+                        unary[:, owner, self._options(clause)] -= lost[:, number, None]
+        return WorldWorths(unary, terms)
+
+    def _options(self, clause: Clause) -> list[int]:
+        """Columns of the options that a clause on one issue lists."""
+        issue, options = clause.parts[0]
+        return [int(self.frame.space.offsets[issue]) + option for option in options]
+
+    def some(self, chosen: NDArray[np.bool_] | NDArray[np.int64]) -> Worlds:
+        """Some of the worlds, by mask or number."""
+        return Worlds(
+            self.frame,
+            self.index[chosen],
+            {k: v[chosen] for k, v in self.readings.items()},
+            {k: v[chosen] for k, v in self.judged.items()},
+            self.full[chosen],
+            self.points[chosen],
+            self.low[chosen],
+            self.high[chosen],
+            self.firmness[chosen],
+            self.binds[chosen],
+            self.severity[chosen],
+            {k: v[chosen] for k, v in self.record.items()},
+        )
+
+
+def draw_worlds(
+    frame: Frame,
+    seed: int,
+    count: int,
+    start: int = 0,
+    stream: int = MAIN,
+    settings: Settings = NOTHING_SET,
+) -> Worlds:
+    """Worlds ``start`` to ``start + count`` of a seed: what everything is worth to whom, if ….
+
+    World 17 is the same world on one core or a hundred machines, and in every chunking. What is
+    set by hand leaves all other draws as they are.
+
+    Parameters
+    ----------
+    frame : the snapshot in numbers.
+    seed, stream : which worlds; the second stream measures what was chosen on the first.
+    start, count : from which index, how many.
+    settings : what holds in every world.
+    """
+    drawn = _Draw(frame, settings)
+    u = uniforms(seed, start, count, drawn.dimensions, stream)
+    return drawn.worlds(u, np.arange(start, start + count))
+
+
+def central_world(frame: Frame) -> Worlds:
+    """One world with every judgement at its mode, the heaviest readings and firmness one half.
+
+    A red line binds in it where its confidence is over one half. It is an illustration, the
+    world to show a frontier in; no share is computed from it.
+    """
+    drawn = _Draw(frame, NOTHING_SET, central=True)
+    return drawn.worlds(np.full((1, drawn.dimensions), 0.5), np.zeros(1, dtype=np.int64))
+
+
+class _Draw:
+    """Which dimension is whose, in an order that does not change when something is added."""
+
+    def __init__(self, frame: Frame, settings: Settings, *, central: bool = False) -> None:
+        self.frame, self.settings, self.central = frame, settings, central
+        body = frame.snapshot.body
+        self.groups: tuple[Group, ...] = groups(body)
+        self.leads = tuple(dict.fromkeys(line.owners[0] for line in body.red_lines.values()))
+        known = frame.snapshot.judgements()
+        self.known: dict[Path_, Judgement] = {
+            path: value for path, value in known.items() if self._matters(path)
+        }
+        self.uncertain = [path for path, value in self.known.items() if value.uncertain]
+        self.dimensions = (
+            len(self.groups) + len(self.leads) + len(frame.parties) + len(self.uncertain)
+        )
+
+    def _matters(self, path: Path_) -> bool:
+        return path[0] not in {"worths", "no_deal"} or path[1] in self.frame.parties
+
+    def worlds(self, u: Floats, index: NDArray[np.int64]) -> Worlds:
+        frame, body, count = self.frame, self.frame.snapshot.body, len(u)
+        at = len(self.groups)
+        readings, cells = draw_readings(
+            body, self.groups, u[:, :at], self.settings.readings, heaviest=self.central
+        )
+        leads = dict(zip(self.leads, u[:, at : at + len(self.leads)].T, strict=True))
+        at += len(self.leads)
+        position = u[:, at : at + len(frame.parties)].copy()
+        at += len(frame.parties)
+        judged = self._judged(u[:, at:])
+        active = {
+            source: _active(source, body, readings, cells)
+            for source, _, _ in effects(frame.snapshot)
+        }
+        full = self._full(judged, active, count)
+        points = self._points(judged, active, count)
+        low, high = self._brackets(full, points)
+        firmness = self._firmness(position, judged, active)
+        binds, severity = self._lines(leads, judged, readings, count)
+        return Worlds(
+            frame,
+            index,
+            readings,
+            {path: judged[path] for path in self.uncertain},
+            full,
+            points,
+            low,
+            high,
+            firmness,
+            binds,
+            severity,
+            self._record(low, high, binds),
+        )
+
+    def _judged(self, u: Floats) -> dict[Path_, Floats]:
+        count = len(u)
+        drawn: dict[Path_, Floats] = {
+            path: np.full(count, value.mode) for path, value in self.known.items()
+        }
+        if self.uncertain and not self.central:
+            corners = np.array(
+                [[self.known[p].low, self.known[p].mode, self.known[p].high]
+                 for p in self.uncertain]
+            ).T  # fmt: skip
+            values = triangular(u, *corners)
+            drawn.update({p: values[:, n] for n, p in enumerate(self.uncertain)})
+        for path, value in self.settings.values.items():
+            drawn[path] = np.full(count, float(value))
+        return drawn
+
+    def _full(
+        self,
+        judged: Mapping[Path_, Floats],
+        active: Mapping[tuple[str, str, str | int], NDArray[np.bool_]],
+        count: int,
+    ) -> Floats:
+        """Points by party and option: swing times value, baskets kept to their totals."""
+        frame, body = self.frame, self.frame.snapshot.body
+        swings = np.zeros((count, len(frame.parties), len(frame.wide.issues)))
+        for column, party in enumerate(frame.parties):
+            worths = body.worths.get(party)
+            if worths is None:
+                continue
+            for number, issue in enumerate(frame.wide.issues):
+                if issue in worths.swings:
+                    swings[:, column, number] = judged["worths", party, "swings", issue]
+            main = frame.wide.issues.index(worths.main)
+            swings[:, column, main] = 100.0
+            for basket in worths.baskets:
+                inside = [
+                    number
+                    for number, issue in enumerate(frame.wide.issues)
+                    if body.issues[issue].basket == basket and number != main
+                ]
+                total = judged["worths", party, "baskets", basket]
+                if body.issues[worths.main].basket == basket:
+                    total = total - 100.0
+                now = swings[:, column, inside].sum(axis=1)
+                factor = np.clip(total, 0.0, None) / np.where(now > 0, now, 1.0)
+                swings[:, column, inside] *= np.where(now > 0, factor, 1.0)[:, None]
+        for source, path, effect in effects(frame.snapshot):
+            if effect.swing is not None and effect.swing.party in frame.parties:
+                column = frame.parties.index(effect.swing.party)
+                number = frame.wide.issues.index(effect.swing.issue)
+                times = np.where(active[source], judged[*path, "times"], 1.0)
+                swings[:, column, number] *= times
+        values = np.zeros((count, len(frame.parties), frame.wide.n_options))
+        for column, party in enumerate(frame.parties):
+            worths = body.worths.get(party)
+            for issue, options in worths.values.items() if worths else ():
+                number = frame.wide.issues.index(issue)
+                for option in options:
+                    place = int(frame.wide.offsets[number]) + frame.wide.options[number].index(
+                        option
+                    )
+                    values[:, column, place] = judged["worths", party, "values", issue, option]
+        spread = np.repeat(swings, frame.wide.sizes, axis=2)
+        result: Floats = spread * values / 100.0
+        return result
+
+    def _points(
+        self,
+        judged: Mapping[Path_, Floats],
+        active: Mapping[tuple[str, str, str | int], NDArray[np.bool_]],
+        count: int,
+    ) -> Floats:
+        points = np.zeros((count, len(self.frame.terms)))
+        for number, term in enumerate(self.frame.terms):
+            holds = True if term.source is None else active[term.source]
+            points[:, number] = np.where(holds, judged[term.path], 0.0)
+        return points
+
+    def _brackets(self, full: Floats, points: Floats) -> tuple[Floats, Floats]:
+        """Worths of the packages on record: the most that was refused, the least offered."""
+        frame, body = self.frame, self.frame.snapshot.body
+        low = np.full(full.shape[:2], -np.inf)
+        high = np.full(full.shape[:2], np.inf)
+        for column, party in enumerate(frame.parties):
+            bracket = body.no_deal.get(party)
+            if bracket is None:
+                continue
+            for record in bracket.refused.values():
+                worth = self._worth(record.package, column, full, points)
+                low[:, column] = np.maximum(low[:, column], worth)
+            for record in bracket.offered.values():
+                worth = self._worth(record.package, column, full, points)
+                high[:, column] = np.minimum(high[:, column], worth)
+        return low, high
+
+    def _worth(
+        self, package: Mapping[str, str], column: int, full: Floats, points: Floats
+    ) -> Floats:
+        frame = self.frame
+        deal = np.asarray(frame.wide.index(frame.snapshot.full(package)))
+        worth: Floats = full[:, column, frame.wide.offsets[:-1] + deal].sum(axis=1)
+        for number, term in enumerate(frame.terms):
+            if term.party == column and bool(term.clause.matches(deal)[0]):
+                worth = worth + points[:, number]
+        return worth
+
+    def _firmness(
+        self,
+        position: Floats,
+        judged: Mapping[Path_, Floats],
+        active: Mapping[tuple[str, str, str | int], NDArray[np.bool_]],
+    ) -> Floats:
+        frame, body = self.frame, self.frame.snapshot.body
+        for column, party in enumerate(frame.parties):
+            bracket = body.no_deal.get(party)
+            if bracket is not None and bracket.firmness is not None:
+                f = bracket.firmness
+                corner = (np.array([f.low]), np.array([f.mode]), np.array([f.high]))
+                drawn = triangular(position[:, [column]], *corner)[:, 0]
+                position[:, column] = f.mode if self.central else drawn
+        for source, path, effect in effects(frame.snapshot):
+            if effect.firmness in frame.parties:
+                column = frame.parties.index(str(effect.firmness))
+                position[:, column] += np.where(active[source], judged[*path, "shift"], 0.0)
+        position = np.clip(position, 0.0, 1.0)
+        for party, value in self.settings.firmness.items():
+            position[:, frame.parties.index(party)] = value
+        return position
+
+    def _lines(
+        self,
+        leads: Mapping[str, Floats],
+        judged: Mapping[Path_, Floats],
+        readings: Mapping[str, NDArray[np.int64]],
+        count: int,
+    ) -> tuple[NDArray[np.bool_], Floats]:
+        frame, body = self.frame, self.frame.snapshot.body
+        binds = np.zeros((count, len(frame.lines)), dtype=np.bool_)
+        severity = np.zeros((count, len(frame.lines)))
+        for number, (key, line) in enumerate(zip(frame.lines, frame.red_lines, strict=True)):
+            confidence = np.full(count, line.confidence or 0.0)
+            if line.hypothesis is not None:
+                names = list(body.hypotheses[line.hypothesis].readings)
+                sure = np.array([line.confidence_under[name] for name in names])
+                confidence = sure[readings[line.hypothesis]]
+            for source, _, effect in effects(frame.snapshot):
+                if effect.red_line == key and effect.confidence is not None:
+                    hypothesis, reading = str(source[1]), str(source[2])
+                    names = list(body.hypotheses[hypothesis].readings)
+                    holds = readings[hypothesis] == names.index(reading)
+                    confidence = np.where(holds, effect.confidence, confidence)
+            binds[:, number] = leads[line.owners[0]] < confidence
+            if key in self.settings.binding:
+                binds[:, number] = self.settings.binding[key]
+            severity[:, number] = judged["red_lines", key, "severity"]
+        return binds, severity
+
+    def _record(
+        self, low: Floats, high: Floats, binds: NDArray[np.bool_]
+    ) -> dict[str, NDArray[np.bool_]]:
+        """Where a world contradicts what a party refused or offered."""
+        frame, body = self.frame, self.frame.snapshot.body
+        found = {}
+        for column, party in enumerate(frame.parties):
+            broken = low[:, column] > high[:, column] + TOLERANCE
+            offered = body.no_deal[party].offered if party in body.no_deal else {}
+            for record in offered.values():
+                deal = np.asarray(frame.index(record.package))
+                for number, clause in enumerate(frame.clauses):
+                    if frame.line_owners[number, column] and bool(clause.matches(deal)[0]):
+                        broken = broken | binds[:, number]
+            found[party] = broken
+        return found
+
+
+def _active(
+    source: tuple[str, str, str | int],
+    body: object,
+    readings: Mapping[str, NDArray[np.int64]],
+    cells: Mapping[str, NDArray[np.int64]],
+) -> NDArray[np.bool_]:
+    kind, key, which = source
+    if kind == "cell":
+        return np.asarray(cells[key] == which)
+    names = list(body.hypotheses[key].readings)  # type: ignore[attr-defined]
+    return np.asarray(readings[key] == names.index(str(which)))
