@@ -1,0 +1,1 @@
+"""The exact searches over all deals, one file a question."""

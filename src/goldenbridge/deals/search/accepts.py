@@ -1,0 +1,72 @@
+"""Who would sign these packages, in which worlds, and which red lines they cross."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+
+from goldenbridge.deals.consent import Consent, needed_by
+from goldenbridge.deals.layers import Layers
+from goldenbridge.deals.worths import TOLERANCE, WorldWorths, value
+
+__all__ = ["accepted", "accepts", "crosses"]
+
+
+def accepts(
+    layers: Layers,
+    worths: WorldWorths,
+    no_deal: ArrayLike,
+    consent: Sequence[Consent],
+    deals: ArrayLike,
+) -> NDArray[np.bool_]:
+    """Whether each party finds each package no worse than no deal, in each world.
+
+    A party whose consent a package does not need counts as accepting it. Red lines are
+    told apart by ``crosses``.
+
+    Parameters
+    ----------
+    layers : the deal space.
+    worths : in W worlds to P parties.
+    no_deal : (W, P).
+    consent : for each party "always", "issues" or "never".
+    deals : (packages, issues), option numbers.
+
+    Returns
+    -------
+    array (W, P, packages).
+    """
+    rows = np.atleast_2d(np.asarray(deals))
+    needed = needed_by(consent, layers.triggered(rows)).T
+    least = np.broadcast_to(np.asarray(no_deal, float), worths.unary.shape[:2])
+    content: NDArray[np.bool_] = value(layers, worths, rows) >= least[:, :, None] - TOLERANCE
+    return content | ~needed
+
+
+def crosses(layers: Layers, binding: ArrayLike, deals: ArrayLike) -> NDArray[np.uint64]:
+    """The binding red lines each package crosses in each world, as masks (W, packages)."""
+    bind = np.atleast_1d(np.asarray(binding, dtype=np.uint64))
+    masks: NDArray[np.uint64] = bind[:, None] & layers.crossed(deals)
+    return masks
+
+
+def accepted(
+    layers: Layers,
+    worths: WorldWorths,
+    no_deal: ArrayLike,
+    binding: ArrayLike,
+    consent: Sequence[Consent],
+    deals: ArrayLike,
+) -> NDArray[np.bool_]:
+    """Whether all needed parties accept each package and no binding line is crossed.
+
+    Returns
+    -------
+    array (W, packages); False throughout for packages that break a rule.
+    """
+    signed: NDArray[np.bool_] = accepts(layers, worths, no_deal, consent, deals).all(axis=1)
+    clear = ~crosses(layers, binding, deals).astype(np.bool_)
+    result: NDArray[np.bool_] = signed & clear & layers.space.allows(deals)
+    return result

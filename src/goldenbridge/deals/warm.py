@@ -1,0 +1,32 @@
+"""Compile every search beforehand, so that no user waits for it."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from goldenbridge.deals.consent import Consent
+from goldenbridge.deals.layers import layer
+from goldenbridge.deals.search.acceptance import most_accepted
+from goldenbridge.deals.search.corrections import corrections
+from goldenbridge.deals.search.existence import exists
+from goldenbridge.deals.space import Clause, DealSpace
+from goldenbridge.deals.worths import WorldWorths
+
+__all__ = ["warm"]
+
+
+def warm() -> None:
+    """Run every compiled search once on a toy, with the types of array used everywhere.
+
+    Machine code is kept on disk next to the source (or in the user's cache): half a minute
+    the first time, nothing from then on.
+    """
+    space = DealSpace.plain([2, 2], impossible=[Clause(((0, (0,)), (1, (0,))))])
+    both = Clause(((0, (1,)), (1, (1,))))
+    layers = layer(space, [both], [both], controls=np.ones((2, 4)), defaults=[0, 0])
+    worths = WorldWorths(np.ones((2, 2, 4)), np.ones((2, 2, 1)))
+    no_deal = np.array([[2.0, 2.0], [9.0, 9.0]])
+    consent: tuple[Consent, ...] = ("always", "issues")
+    exists(layers, worths, no_deal, 1, consent)
+    most_accepted(layers, worths, no_deal, 1, consent)
+    corrections(layers, worths, no_deal, 1, consent)
