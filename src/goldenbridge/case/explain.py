@@ -119,7 +119,7 @@ def _say(item: Any, loc: Path_, model: type[BaseModel]) -> tuple[str, str, str]:
     if kind in {"greater_than_equal", "less_than_equal"}:
         bound = context.get("ge", context.get("le"))
         side = "at least" if kind.startswith("g") else "at most"
-        return _show(value), f"{side} {bound:,g}", "Correct the number."
+        return _show(value), f"{side} {bound:,.10g}", "Correct the number."
     advice = "Correct the value."
     if value is None:
         advice = "Fill it in, or remove the key."

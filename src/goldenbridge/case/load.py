@@ -24,6 +24,7 @@ __all__ = ["Loaded", "bundled_cases", "find_case", "load", "read_case"]
 BUNDLED = Path(__file__).parent.parent / "bundled"
 FILES = ("case.yaml", "sources.yaml", "expected.yaml")
 LIMIT_PROBLEMS = 300
+SOMEBODY = {"name": "?", "consent": "always"}
 STAND_INS: dict[str | int, object] = {"goldenbridge": 1, "title": "untitled"}
 
 M = TypeVar("M", bound=BaseModel)
@@ -186,13 +187,14 @@ class _Read:
         self.snapshots: dict[str, Snapshot] = {}
         self.complete = False
         self.file: CaseFile | None = None
+        data: Any = None
         if isinstance(document.data, dict):
-            self.file = self.model(CaseFile, document.data, document.line)
+            self.file, data = self.model(CaseFile, document.data, document.line)
         elif not problems:
             where = "the file is empty" if document.data is None else "no mapping of keys to values"
             self.tell(1, (), where, "a case", "Start one with: goldenbridge new NAME", "schema")
         if self.file is not None:
-            self.resolve(self.file)
+            self.resolve(self.file, {k: v for k, v in data.items() if k in Body.model_fields})
 
     def tell(self, line: int, path: Path_, found: str, wanted: str, advice: str, code: str) -> None:
         where = place(path)
@@ -200,16 +202,16 @@ class _Read:
             Problem(self.document.file, line, where, found, wanted, advice, code=code)
         )
 
-    def model(self, model: type[M], data: Any, line: Callable[[Path_], int]) -> M | None:
+    def model(
+        self, model: type[M], data: Any, line: Callable[[Path_], int]
+    ) -> tuple[M | None, Any]:
         """Validate; leave out what is faulty and go on, so that the checks see the rest."""
-        found, dropped = validate(model, data, self.document.file, line, self.problems)
+        found, dropped, rest = validate(model, data, self.document.file, line, self.problems)
         self.dropped |= dropped
-        return found
+        return found, rest
 
-    def resolve(self, file: CaseFile) -> None:
+    def resolve(self, file: CaseFile, data: dict[str, Any]) -> None:
         """Lay each snapshot's changes over the case's own part."""
-        sections = self.document.data.items()
-        data = self.less({k: v for k, v in sections if k in Body.model_fields})
         undated = {"undated": SnapshotEntry(title=file.title)}
         self.complete = True
         for key, entry in (file.snapshots or undated).items():
@@ -224,7 +226,7 @@ class _Read:
                     wanted = "a part of the case that may"
                     self.tell(self.document.line(path), path, found, wanted, advice, "schema")
             line_of = _line_in(self.document, key)
-            body = self.model(Body, merge(data, self.less(changes)), line_of)
+            body, _ = self.model(Body, merge(data, self.less(changes)), line_of)
             if body is None:
                 self.complete = False
             else:
@@ -238,8 +240,7 @@ class _Read:
                 continue
             if isinstance(section, dict):
                 section = {k: v for k, v in section.items() if (name, k) not in self.dropped}
-            if section is not None or (name,) not in self.dropped:
-                out[name] = section
+            out[name] = section
         return out
 
 
@@ -264,27 +265,27 @@ def validate(
     line: Callable[[Path_], int],
     problems: list[Problem],
     depth: int = 2,
-) -> tuple[M | None, set[Path_]]:
-    """A model of the data less its faulty entries, which are told and returned.
+) -> tuple[M | None, set[Path_], Any]:
+    """A model of the data less its faulty entries, which are told and returned, and that data.
 
     ``depth`` is how far down an entry lies: ``issues.harbour`` is two deep.
     """
     dropped: set[Path_] = set()
     for _ in range(25):
         try:
-            return model.model_validate(data), dropped
+            return model.model_validate(data), dropped, data
         except ValidationError as error:
             told = explain(error, model, file, line)
             thinned = {path[0] for path in dropped if len(path) > 1}
             problems += [p for loc, p in told if not (len(loc) == 1 and loc[0] in thinned)]
             smaller = data
             for loc, _ in told:
-                smaller, gone = _without(smaller, loc[:depth])
+                smaller, gone = _without(smaller, loc if depth > 1 else loc[:1])
                 dropped |= gone
             if smaller is data:
-                return None, dropped
+                return None, dropped, data
             data = smaller
-    return None, dropped
+    return None, dropped, data
 
 
 def _without(data: Any, loc: Path_) -> tuple[Any, set[Path_]]:
@@ -301,6 +302,8 @@ def _without(data: Any, loc: Path_) -> tuple[Any, set[Path_]]:
     if loc[1] not in data[section]:
         return data, set()
     entries = {k: v for k, v in data[section].items() if k != loc[1]}
+    if section == "parties" and len(loc) > 2 and data[section][loc[1]] != SOMEBODY:
+        entries = {**data[section], loc[1]: SOMEBODY}  # so that the checks can go on
     return {**data, section: entries}, {(section, loc[1])}
 
 
@@ -331,7 +334,7 @@ class _Beside:
         if document.data is None:
             return None
         depth = 1 if model is SourcesFile else 2
-        found, dropped = validate(
+        found, dropped, _ = validate(
             model, document.data, document.file, document.line, self.problems, depth
         )
         if found is None:

@@ -57,17 +57,18 @@ LIMIT = 200
 
 def check_all(views: Iterable[View]) -> list[Problem]:
     """Every problem of a case, each once, with the snapshots it concerns where not all."""
-    where: dict[Problem, list[str]] = {}
+    where: dict[tuple[str, str, str], tuple[Problem, list[str]]] = {}
     last: View | None = None
     count = 0
     for view in views:
         last = view
         count += 1
         for problem in _run(CHECKS, view):
-            where.setdefault(problem, []).append(view.snapshot.id)
+            same = (problem.where, problem.found, problem.code)
+            where.setdefault(same, (problem, []))[1].append(view.snapshot.id)
     found = [
         problem if len(set(ids)) == count else replace(problem, snapshots=tuple(dict.fromkeys(ids)))
-        for problem, ids in where.items()
+        for problem, ids in where.values()
     ]
     return found if last is None else found + list(_run(ONCE, last))
 

@@ -48,7 +48,9 @@ class _Names:
         if name not in names and not self.view.lost(section, name):
             said = suggest(name, names)
             found = f'unknown {kind} "{shown(name)}"'
-            yield self.view.problem(path, found, f"a {kind} of this case", said, "unknown-name")
+            article = "an" if kind[0] in "aeiou" else "a"
+            wanted = f"{article} {kind}" if " of " in kind else f"{article} {kind} of this case"
+            yield self.view.problem(path, found, wanted, said, "unknown-name")
 
     def party(self, path: Path_, name: str) -> Iterator[Problem]:
         yield from self.one_of(path, "party", name, self.body.parties)

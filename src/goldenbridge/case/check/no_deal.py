@@ -91,6 +91,9 @@ def _ordered(view: View, party: str, bracket: NoDeal) -> Iterator[Problem]:
             Severity.ERROR if upside_down else Severity.WARNING,
         )
         return
+    closed = {key for key, issue in body.issues.items() if not issue.open}
+    if any(closed & record.package.keys() for record in records):
+        return  # the span is of what is on the table
     ends = span(body, worths)
     if ends and ends[1] > ends[0] and width >= WIDE * (ends[1] - ends[0]):
         share = 100 * width / (ends[1] - ends[0])

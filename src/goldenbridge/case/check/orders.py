@@ -30,9 +30,12 @@ def check_orders(view: View) -> Iterator[Problem]:
     for party, worths in view.body.worths.items():
         pairs = list(_pairs(("worths", party), worths))
         for issue in dict.fromkeys(pair.issue for pair in pairs):
-            yield from _cycles(view, [pair for pair in pairs if pair.issue == issue])
-        for pair in pairs:
-            yield from _kept(view, worths, pair)
+            closing = list(_cycles([pair for pair in pairs if pair.issue == issue]))
+            yield from (_circle(view, pair, way) for pair, way in closing)
+            told = {pair.path for pair, _ in closing}
+            for pair in pairs:
+                if pair.issue == issue and pair.path not in told:
+                    yield from _kept(view, worths, pair)
 
 
 def _pairs(at: Path_, worths: Worths) -> Iterator[_Pair]:
@@ -44,19 +47,23 @@ def _pairs(at: Path_, worths: Worths) -> Iterator[_Pair]:
             yield _Pair(path, order.issue, order.better, order.worse)
 
 
-def _cycles(view: View, pairs: list[_Pair]) -> Iterator[Problem]:
-    """Each pair that closes a circle with those before it."""
+def _circle(view: View, pair: _Pair, way: list[str]) -> Problem:
+    return view.problem(
+        pair.path,
+        "the orders go round in a circle: " + " > ".join([pair.more, *way]),
+        "orders that can all hold",
+        "Remove one of them; if sources disagree, make them readings of a hypothesis.",
+        "order-cycle",
+    )
+
+
+def _cycles(pairs: list[_Pair]) -> Iterator[tuple[_Pair, list[str]]]:
+    """Each pair that closes a circle with those before it, and the way round."""
     above: dict[str, dict[str, None]] = {}
     for pair in pairs:
         way = _way(above, pair.less, pair.more)
         if way:
-            yield view.problem(
-                pair.path,
-                "the orders go round in a circle: " + " > ".join([pair.more, *way]),
-                "orders that can all hold",
-                "Remove one of them; if sources disagree, make them readings of a hypothesis.",
-                "order-cycle",
-            )
+            yield pair, way
         else:
             above.setdefault(pair.more, {})[pair.less] = None
 

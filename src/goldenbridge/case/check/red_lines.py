@@ -10,7 +10,7 @@ from goldenbridge.case.check.modes import confidences
 from goldenbridge.case.check.view import View
 from goldenbridge.case.document import Path_
 from goldenbridge.case.problem import Problem
-from goldenbridge.case.schema import RedLine
+from goldenbridge.case.schema import Body, RedLine
 
 __all__ = ["check_dead_lines", "check_red_lines"]
 
@@ -29,7 +29,7 @@ def check_red_lines(view: View) -> Iterator[Problem]:
                 "Say it with at_least, at_most or not.",
                 "line-when",
             )
-        elif _known(view, line) and possible(view.body) and not acceptable(view.body, line):
+        elif _known(view.body, line) and possible(view.body) and not acceptable(view.body, line):
             yield from _unmeetable(view, at, line)
     for first, second in combinations(view.body.red_lines, 2):
         yield from _pair(view, first, second)
@@ -37,13 +37,14 @@ def check_red_lines(view: View) -> Iterator[Problem]:
 
 def check_dead_lines(view: View) -> Iterator[Problem]:
     """Lines that no package can cross, in any snapshot."""
-    if not view.complete:
+    if not view.complete or view.dropped:
         return
     keys = dict.fromkeys(k for s in view.snapshots.values() for k in s.body.red_lines)
     for key in keys:
         bodies = [s.body for s in view.snapshots.values() if key in s.body.red_lines]
         clauses = [(body, crossing(body, body.red_lines[key])) for body in bodies]
-        if all(clause for _, clause in clauses) and not any(
+        known = all(_known(body, body.red_lines[key]) and possible(body) for body in bodies)
+        if known and not any(
             all(clause.values()) and possible(body, require=clause) for body, clause in clauses
         ):
             yield view.warning(
@@ -55,12 +56,12 @@ def check_dead_lines(view: View) -> Iterator[Problem]:
             )
 
 
-def _known(view: View, line: RedLine) -> bool:
+def _known(body: Body, line: RedLine) -> bool:
     """Whether the options it names exist (where not, that is told already)."""
-    if line.issue not in view.body.issues:
+    if line.issue not in body.issues:
         return False
     named = {line.at_least, line.at_most, *(line.not_ or ())} - {None}
-    return named <= set(view.body.issues[line.issue].options)
+    return named <= set(body.issues[line.issue].options)
 
 
 def _unmeetable(view: View, at: Path_, line: RedLine) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ def check_snapshots(view: View) -> Iterator[Problem]:
     """Snapshots that are equal, changes without effect, dates out of order."""
     entries = view.case.snapshots
     for one, two in combinations(view.snapshots.values(), 2):
-        if one.body == two.body:
+        if one.body == two.body and view.complete and not view.dropped:
             yield view.problem(
                 ("snapshots", two.id),
                 f'the same in all parts as the snapshot "{one.id}"',

@@ -1,0 +1,984 @@
+"""Malformed cases, each one fault away from a small sound case; writes them to data-fail/.
+
+``python tests/case/data_fail.py`` writes data-fail/NAME/ with case.yaml (sometimes more) and
+expected.txt: a line for every error and warning, as ``severity code file:line | words | words``.
+To add one, add a ``Fault`` below and run this file; then read what it wrote.
+"""
+
+# ruff: noqa: E501, ISC004 (the expected lines are kept whole, the edits near what they change)
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import dataclass, field
+from pathlib import Path
+
+FOLDER = Path(__file__).parent / "data-fail"
+
+BASE = """\
+goldenbridge: 1
+title: Two farms
+parties:
+  north: {name: North farm, consent: always}
+  south: {name: South farm, consent: always}
+issues:
+  water:
+    name: Water
+    options: {none: None, half: Half, all: All}
+    default: none
+  road:
+    name: Road
+    options: {shut: Shut, open: Open}
+    default: shut
+rules:
+  wet-road: {text: The ditch runs along the road., impossible: {water: all, road: open}}
+worths:
+  north:
+    main: water
+    swings: {road: {low: 20, mode: 40, high: 60}}
+    values:
+      water: {none: 0, half: 60, all: 100}
+      road: {shut: 100, open: 0}
+    orders: [{more: water, less: road}]
+  south:
+    main: water
+    swings: {road: {low: 50, mode: 70, high: 90}}
+    values:
+      water: {none: 100, half: 70, all: 0}
+      road: {shut: 0, open: 100}
+no_deal:
+  north:
+    refused: {half-water: {package: {water: half}, from: [st-1]}}
+    offered: {all-of-it: {package: {water: all}, from: [st-1]}}
+  south:
+    refused: {all-of-it: {package: {water: all}, from: [st-1]}}
+    offered: {a-road: {package: {water: half, road: open}, from: [st-1]}}
+red_lines:
+  not-all:
+    owners: [south]
+    issue: water
+    at_most: half
+    hypothesis: mood
+    confidence_under: {firm: 0.9, soft: 0.1}
+    declared: declared
+    text: Never all the water.
+hypotheses:
+  mood:
+    name: Mood
+    readings:
+      firm: {text: It is meant.}
+      soft: {text: It is not., effects: [{firmness: south, shift: -0.2}]}
+snapshots:
+  2031-01-01: {title: Winter}
+  2031-06-01:
+    title: Summer
+    changes: {worths: {north: {swings: {road: 50}}}}
+statements:
+  st-1: {actor: north, act: offers, text: They met., cite: {source: minutes, at: item 1}}
+"""
+SOURCES = "minutes: {title: Minutes}\n"
+WATER = "water: {none: 0, half: 60, all: 100}"
+NORTH = "    refused: {half-water: {package: {water: half}, from: [st-1]}}\n"
+OFFER = "    offered: {all-of-it: {package: {water: all}, from: [st-1]}}\n"
+READINGS = """\
+      firm: {text: It is meant.}
+      soft: {text: It is not., effects: [{firmness: south, shift: -0.2}]}
+"""
+RAIN = """\
+  rain:
+    name: Rain
+    readings:
+      much: {text: Much., effects: [{firmness: north, shift: -0.1}]}
+      little: {text: Little.}
+"""
+JOINT = """\
+joint:
+  both:
+    hypotheses: [mood, rain]
+    cells:
+      - {when: {mood: firm, rain: much}, weight: 1}
+      - {when: {mood: firm, rain: little}, weight: 1}
+      - {when: {mood: soft, rain: much}, weight: 2}
+      - {when: {mood: soft, rain: little}, weight: 1}
+"""
+LINE = """\
+  {key}:
+    owners: [{owner}]
+    issue: {issue}
+    {bound}
+    confidence: {confidence}
+    declared: inferred
+    text: Another line.
+"""
+
+
+@dataclass(frozen=True)
+class Fault:
+    """One malformed case.
+
+    Attributes
+    ----------
+    name : its folder.
+    edits : texts of the base to replace; a text that is not there is a mistake of this file.
+    expect : one text a problem: ``severity code file:place | words | words``, where place is
+        a line number or, after ``@``, a text of the line meant (``+1``: of the line before).
+    add : lines to add at the end of the case.
+    files : whole files, by name, in place of the derived ones; texts or bytes.
+    """
+
+    name: str
+    expect: list[str]
+    edits: list[tuple[str, str]] = field(default_factory=list)
+    add: str = ""
+    files: dict[str, str | bytes] = field(default_factory=dict)
+
+    def written(self) -> dict[str, bytes]:
+        """The files of the folder."""
+        case = BASE
+        for old, new in self.edits:
+            assert old in case, f"{self.name}: {old!r} is not in the base"
+            case = case.replace(old, new, 1)
+        out: dict[str, str | bytes] = {"case.yaml": case + self.add, "sources.yaml": SOURCES}
+        out |= self.files
+        raw = {k: v if isinstance(v, bytes) else v.encode() for k, v in out.items()}
+        return {**raw, "expected.txt": "".join(self.line(e, raw) for e in self.expect).encode()}
+
+    def line(self, expected: str, raw: dict[str, bytes]) -> str:
+        place, *words = expected.split(" | ")
+        head, at, mark = place.partition("@")
+        if at:
+            file = head.split()[-1].rstrip(":")
+            lines = raw[file].decode().splitlines()
+            mark, _, further = mark.partition("+")
+            found = [n for n, text in enumerate(lines, 1) if mark in text]
+            assert found, f"{self.name}: no line with {mark!r}"
+            head += str(found[0] + int(further or 0))
+        return " | ".join([head, *words]) + "\n"
+
+
+def line(key: str, owner: str, issue: str, bound: str, confidence: float) -> str:
+    return LINE.format(key=key, owner=owner, issue=issue, bound=bound, confidence=confidence)
+
+
+FAULTS = [
+    # The file as YAML.
+    Fault("empty", ["error schema case.yaml:1 | the file is empty"], files={"case.yaml": ""}),
+    Fault(
+        "not-a-mapping",
+        ["error schema case.yaml:1 | no mapping of keys to values | goldenbridge new"],
+        files={"case.yaml": "- a\n- b\n"},
+    ),
+    Fault(
+        "alias-bomb",
+        [
+            "error yaml case.yaml:2 | about.0 | an alias (*a) | Write the value out",
+            "error yaml case.yaml:2 | about.1 | an alias (*a) | they can blow a file up",
+            "error schema case.yaml:2 | about | a list of 2 | a text",
+        ],
+        [("title: Two farms\n", "about: &b [*a, *a]\ntitle: &a Two farms\n")],
+    ),
+    Fault(
+        "key-twice",
+        ["error yaml case.yaml:@title: Again | stands here a second time | the first is on line 2"],
+        [("parties:\n", "title: Again\nparties:\n")],
+    ),
+    Fault(
+        "party-twice",
+        ["error yaml case.yaml:6 | parties.south | a second time | line 5"],
+        [("issues:\n", "  south: {name: South once more, consent: never}\nissues:\n")],
+    ),
+    Fault(
+        "latin-1",
+        ["error file case.yaml:2 | byte 26 is not UTF-8 | Save it as UTF-8"],
+        files={"case.yaml": b"goldenbridge: 1\ntitle: Caf\xe9\n"},
+    ),
+    Fault(
+        "utf-16",
+        ["error file case.yaml:1 | not UTF-8"],
+        files={"case.yaml": "goldenbridge: 1\n".encode("utf-16")},
+    ),
+    Fault(
+        "nul-byte",
+        ["error yaml case.yaml:2 | a control character (U+0000)"],
+        files={"case.yaml": b"goldenbridge: 1\ntitle: a\x00b\n"},
+    ),
+    Fault(
+        "binary",
+        ["error file case.yaml:2 | byte 128 is not UTF-8"],
+        files={"case.yaml": bytes(range(256))},
+    ),
+    Fault(
+        "escape-sequence",
+        ["error yaml case.yaml:2 | title | (U+001B), written as an escape"],
+        [("title: Two farms", 'title: "\\e[31mTwo farms"')],
+    ),
+    Fault(
+        "tab",
+        ["error yaml case.yaml:4 | not valid YAML | use spaces"],
+        [("  north: {name", "\tnorth: {name")],
+    ),
+    Fault(
+        "too-deep",
+        ["error yaml case.yaml:3 | values nested 24 deep"],
+        [("parties:\n", "about: " + "[" * 40 + "]" * 40 + "\nparties:\n")],
+    ),
+    Fault(
+        "two-documents",
+        ["error yaml case.yaml:@--- | a second document | Remove the line ---"],
+        add="---\ntitle: Another\n",
+    ),
+    Fault(
+        "python-tag",
+        [
+            "error yaml case.yaml:2 | title | a tag (tag:yaml.org,2002:python/object/apply:os.system)"
+        ],
+        [("title: Two farms", "title: !!python/object/apply:os.system two")],
+    ),
+    Fault(
+        "list-as-key",
+        ["error yaml case.yaml:2 | a key that is itself a list or mapping"],
+        [("title: Two farms\n", "? [a, b]\n: c\ntitle: Two farms\n")],
+    ),
+    Fault(
+        "open-bracket",
+        ["error yaml case.yaml:5 | not valid YAML"],
+        [("consent: always}\n  south", "consent: always\n  south")],
+    ),
+    Fault(
+        "long-line",
+        ["error yaml case.yaml:2 | a line of more than 20,000 characters"],
+        [("Two farms", "Two farms" + " and more" * 2500)],
+    ),
+    # The form of the file.
+    Fault(
+        "no-version",
+        ['error schema case.yaml:1 | "goldenbridge" is missing | Begin the file with'],
+        [("goldenbridge: 1\n", "")],
+    ),
+    Fault(
+        "other-version",
+        ["error schema case.yaml:1 | 1, the version of this format"],
+        [("goldenbridge: 1", "goldenbridge: 2")],
+    ),
+    Fault(
+        "unknown-key",
+        ['error schema case.yaml:@colour | unknown key "colour"'],
+        [("    default: none\n", "    default: none\n    colour: blue\n")],
+    ),
+    Fault(
+        "misspelt-key",
+        [
+            'error schema case.yaml:@defualt | unknown key "defualt" | Did you mean "default"?',
+            'error schema case.yaml:@  water: | "default" is missing',
+        ],
+        [("default: none", "defualt: none")],
+    ),
+    Fault(
+        "misspelt-consent",
+        ['error schema case.yaml:4 | parties.north.consent | "alway" | Did you mean "always"?'],
+        [("consent: always", "consent: alway")],
+    ),
+    Fault(
+        "id-with-space",
+        ['error schema case.yaml:4 | the id "the north" | lower-case letters'],
+        [("parties:\n", "parties:\n  the north: {name: X, consent: never}\n")],
+    ),
+    Fault(
+        "unicode-id",
+        ['error schema case.yaml:4 | the id "nördlich" | lower-case letters'],
+        [("parties:\n", "parties:\n  nördlich: {name: X, consent: never}\n")],
+    ),
+    Fault(
+        "list-for-mapping",
+        ["error schema case.yaml:3 | parties | a list of 2 | a mapping of keys to values"],
+        [
+            (
+                "  north: {name: North farm, consent: always}\n  south: {name: South farm, "
+                "consent: always}\n",
+                "  - north\n  - south\n",
+            )
+        ],
+    ),
+    Fault(
+        "null-section",
+        ["error schema case.yaml:@red_lines | red_lines | nothing | Fill it in, or remove"],
+        [(BASE[BASE.index("red_lines:") : BASE.index("hypotheses:")], "red_lines:\n")],
+    ),
+    Fault(
+        "text-for-list",
+        ["error schema case.yaml:@owners: south | a list | Put it in brackets: [south]"],
+        [("owners: [south]", "owners: south")],
+    ),
+    Fault(
+        "text-for-number",
+        ['error schema case.yaml:@mode: high | "high" | a number'],
+        [("mode: 40", "mode: high")],
+    ),
+    Fault(
+        "not-a-number",
+        ["error schema case.yaml:@.nan | a finite number"],
+        [("mode: 40", "mode: .nan")],
+    ),
+    Fault(
+        "huge-number",
+        ["error schema case.yaml:@1e300 | at most 1,"],
+        [("high: 60", "high: 1e300")],
+    ),
+    Fault(
+        "low-above-high",
+        [
+            "error schema case.yaml:@low: 80 | low 80, mode 40, high 60 are not in order | low ≤ mode"
+        ],
+        [("low: 20", "low: 80")],
+    ),
+    Fault(
+        "range-without-mode",
+        ['error schema case.yaml:@high: 60 | "mode" is missing | Give low, mode and high'],
+        [("mode: 40, ", "")],
+    ),
+    Fault(
+        "empty-text",
+        ["error schema case.yaml:@act: offers | text | an empty text"],
+        [("text: They met.", 'text: "  "')],
+    ),
+    Fault(
+        "line-of-two-forms",
+        ["error schema case.yaml:@  not-all: | exactly one of at_least, at_most and not"],
+        [("    at_most: half\n", "    at_most: half\n    at_least: none\n")],
+    ),
+    Fault(
+        "line-of-two-confidences",
+        ["error schema case.yaml:@  not-all: | either one confidence, or a hypothesis"],
+        [("    at_most: half\n", "    at_most: half\n    confidence: 0.5\n")],
+    ),
+    Fault(
+        "confidence-above-one",
+        ["error schema case.yaml:@firm: 9 | at most 1"],
+        [("firm: 0.9", "firm: 9")],
+    ),
+    Fault(
+        "half-a-rule",
+        ["error schema case.yaml:@wet-road | either impossible, or if and then"],
+        [("impossible: {water: all, road: open}", "if: {water: all}")],
+    ),
+    Fault(
+        "effect-of-nothing",
+        ["error schema case.yaml:@shift | an effect says exactly one of"],
+        [("{firmness: south, shift: -0.2}", "{shift: -0.2}")],
+    ),
+    Fault(
+        "many-at-once",
+        [
+            'error schema case.yaml:4 | "alway" | Did you mean "always"?',
+            'error unknown-name case.yaml:@at_most: halv | Did you mean "half"?',
+            "error firmness case.yaml:@high: 3 | 0 to 3",
+            'error unknown-name case.yaml:@act: offers | unknown source "minuts" | "minutes"',
+        ],
+        [
+            ("consent: always", "consent: alway"),
+            ("at_most: half", "at_most: halv"),
+            (OFFER, OFFER + "    firmness: {low: 0, mode: 1, high: 3}\n"),
+            ("source: minutes", "source: minuts"),
+        ],
+    ),
+    # No-deal.
+    Fault(
+        "typed-no-deal",
+        ["error typed-no-deal case.yaml:@worth: 60 | bracketed by packages, not typed"],
+        [(NORTH + OFFER, "    worth: 60\n")],
+    ),
+    Fault(
+        "typed-no-deal-number",
+        ["error typed-no-deal case.yaml:@north: 60 | (60) | not typed | refused"],
+        [("  north:\n" + NORTH + OFFER, "  north: 60\n")],
+    ),
+    Fault(
+        "typed-no-deal-range",
+        ["error typed-no-deal case.yaml:@low: 1 | not typed"],
+        [("  north:\n" + NORTH + OFFER, "  north: {low: 1, mode: 2, high: 3}\n")],
+    ),
+    Fault(
+        "no-refusal",
+        ['error no-bracket case.yaml:@no_deal:+1 | no package that "north" refused'],
+        [(NORTH, "")],
+    ),
+    Fault(
+        "no-bracket",
+        ['error no-bracket case.yaml:4 | no package that "north" refused or offered'],
+        [("  north:\n" + NORTH + OFFER, "")],
+    ),
+    Fault(
+        "unsourced-bracket",
+        ["warning unsourced-bracket case.yaml:@no_deal:+1 | no package of this bracket names"],
+        [
+            ("{package: {water: half}, from: [st-1]}", "{package: {water: half}}"),
+            ("{package: {water: all}, from: [st-1]}", "{package: {water: all}}"),
+        ],
+    ),
+    Fault(
+        "bracket-upside-down",
+        [
+            'error bracket-order case.yaml:@no_deal:+1 | refused "half-water", worth 100 | only 60',
+            'error bracket-order case.yaml:@no_deal:+1 | refused "half-water", worth 110 | only 60',
+        ],
+        [
+            (
+                "offered: {all-of-it: {package: {water: all}",
+                "offered: {all-of-it: {package: {water: half, road: open}",
+            )
+        ],
+    ),
+    Fault(
+        "bracket-of-no-width",
+        [
+            "warning bracket-order case.yaml:@no_deal:+1 | worth 140 to it | worth also 140",
+            "warning bracket-order case.yaml:@no_deal:+1 | worth 150 to it | worth also 150",
+        ],
+        [("{package: {water: half}, from: [st-1]}", "{package: {water: all}, from: [st-1]}")],
+    ),
+    Fault(
+        "wide-bracket",
+        [
+            "warning wide-bracket case.yaml:@no_deal:+1 | 100 % | a width of 140 points",
+            "warning wide-bracket case.yaml:@no_deal:+1 | 100 % | a width of 150 points",
+        ],
+        [("{package: {water: half}", "{package: {road: open}")],
+    ),
+    Fault(
+        "package-breaks-rule",
+        ['error package-rule case.yaml:@{water: all, road: open}, from | the rule "wet-road"'],
+        [("{package: {water: half}", "{package: {water: all, road: open}")],
+    ),
+    Fault(
+        "package-off-the-table",
+        [
+            'warning package-closed case.yaml:@a-road: | "road" is closed here',
+            "warning closed-issue case.yaml:@  road: | closed in every snapshot",
+        ],
+        [("    default: shut\n", "    default: shut\n    open: false\n")],
+    ),
+    Fault(
+        "offer-across-own-line",
+        [
+            'error own-red-line case.yaml:@a-road: | its own red line "not-all" | 50% of worlds',
+            "warning bracket-order case.yaml:@no_deal:+4 | worth also 0",
+        ],
+        [("a-road: {package: {water: half, road: open}", "a-road: {package: {water: all}")],
+    ),
+    Fault(
+        "firmness-outside",
+        ["error firmness case.yaml:@firmness: {low | firmness from -0.5 to 1"],
+        [(OFFER, OFFER + "    firmness: {low: -0.5, mode: 0, high: 1}\n")],
+    ),
+    # Names.
+    Fault(
+        "unknown-issue",
+        ['error unknown-name case.yaml:@less: raod | unknown issue "raod" | Did you mean "road"?'],
+        [("less: road", "less: raod")],
+    ),
+    Fault(
+        "unknown-party",
+        ['error unknown-name case.yaml:@owners | unknown party "sout" | Did you mean "south"?'],
+        [("owners: [south]", "owners: [sout]")],
+    ),
+    Fault(
+        "unknown-option",
+        ['error unknown-name case.yaml:@at_most | option of "water" "alf" | "half"'],
+        [("at_most: half", "at_most: alf")],
+    ),
+    Fault(
+        "unknown-default",
+        ['error unknown-name case.yaml:@default: nothing | option of "water" "nothing"'],
+        [("default: none", "default: nothing")],
+    ),
+    Fault(
+        "unknown-statement",
+        ['error unknown-name case.yaml:@st-11 | unknown statement "st-11" | Did you mean "st-1"?'],
+        [("{water: half}, from: [st-1]", "{water: half}, from: [st-11]")],
+    ),
+    Fault(
+        "unknown-constituency",
+        ['error unknown-name case.yaml:@owners | constituency of "south" "heirs"'],
+        [("owners: [south]", "owners: [south.heirs]")],
+    ),
+    Fault(
+        "absent-hypothesis",
+        [
+            "error absent-hypothesis case.yaml:@hypothesis: mood | absent from the snapshot 2031-06-01"
+        ],
+        [("    changes: {worths", "    changes: {hypotheses: {mood: null}, worths")],
+    ),
+    # Parties and issues.
+    Fault(
+        "consent-without-controls",
+        ["error consent case.yaml:4 | consent on issues, but it controls none"],
+        [("consent: always", "consent: issues")],
+    ),
+    Fault(
+        "controls-without-consent",
+        ["error consent case.yaml:4 | controls issues"],
+        [("consent: always", "consent: always, controls: [road]")],
+    ),
+    Fault(
+        "nobody-consents",
+        [
+            "error consent case.yaml:3 | no party's consent is needed",
+            "warning line-owner case.yaml:@owners | cannot block a deal",
+        ],
+        [
+            ("North farm, consent: always", "North farm, consent: never"),
+            ("South farm, consent: always", "South farm, consent: never"),
+        ],
+    ),
+    Fault(
+        "empty-basket",
+        ["warning empty-basket case.yaml:@  fields: | no issue is in this basket"],
+        [("issues:\n", "baskets:\n  fields: {name: Fields}\nissues:\n")],
+    ),
+    Fault(
+        "closed-issue",
+        ["warning closed-issue case.yaml:@  song: | closed in every snapshot"],
+        [
+            (
+                "rules:\n",
+                "  song:\n    name: Song\n    options: {low: Low, loud: Loud}\n"
+                "    default: low\n    open: false\nrules:\n",
+            )
+        ],
+    ),
+    Fault(
+        "unvalued-issue",
+        ["warning unvalued-issue case.yaml:@  song: | no party values it"],
+        [
+            (
+                "rules:\n",
+                "  song:\n    name: Song\n    options: {low: Low, loud: Loud}\n"
+                "    default: low\nrules:\n",
+            )
+        ],
+    ),
+    Fault(
+        "unwanted-option",
+        ['warning unwanted-option case.yaml:@options: {shut | nobody wants this option: "'],
+        [
+            ("{shut: Shut, open: Open}", "{shut: Shut, mud: Mud, open: Open}"),
+            ("road: {shut: 100, open: 0}", "road: {shut: 100, mud: 0, open: 0}"),
+            ("road: {shut: 0, open: 100}", "road: {shut: 0, mud: 0, open: 100}"),
+        ],
+    ),
+    Fault(
+        "closed-default-breaks-rule",
+        [
+            "error closed-default case.yaml:@wet-road | excludes what closed issues are left at",
+            "warning default-breaks-rule case.yaml:@wet-road | (at 2031-01-01)",
+            "warning package-closed case.yaml:@no_deal:+2",
+            "warning package-closed case.yaml:@no_deal:+3",
+            "warning package-closed case.yaml:@no_deal:+5",
+            "warning package-closed case.yaml:@no_deal:+6 | water",
+            "warning package-closed case.yaml:@no_deal:+6 | road",
+        ],
+        [
+            ("impossible: {water: all, road: open}", "impossible: {water: none, road: shut}"),
+            (
+                "    changes: {worths: {north",
+                "    changes: {issues: {water: {open: false}, road: {open: false}}, worths: {north",
+            ),
+        ],
+    ),
+    Fault(
+        "default-breaks-rule",
+        ["warning default-breaks-rule case.yaml:@wet-road | excludes what holds today"],
+        [("impossible: {water: all, road: open}", "impossible: {water: none, road: shut}")],
+    ),
+    Fault(
+        "rules-leave-nothing",
+        [
+            "error rule case.yaml:@rules: | leave no package at all",
+            "error package-rule case.yaml:@{water: half}, from",
+            "error package-rule case.yaml:@offered: {all-of-it",
+            "error package-rule case.yaml:@refused: {all-of-it",
+            "error package-rule case.yaml:@a-road",
+            "warning default-breaks-rule case.yaml:@dry",
+        ],
+        [
+            (
+                "  wet-road: {text: The ditch runs along the road., impossible: {water: all, road: open}}",
+                "  dry: {text: A., impossible: {road: shut}}\n  wet: {text: B., impossible: {road: open}}",
+            )
+        ],
+    ),
+    # Worths.
+    Fault(
+        "no-worths",
+        ['error no-worths case.yaml:5 | the consent of "south" is needed'],
+        [(BASE[BASE.index("  south:\n    main") : BASE.index("no_deal:")], "")],
+    ),
+    Fault(
+        "main-swing",
+        ["error main-swing case.yaml:@water: 80 | the main issue has a swing of 80"],
+        [("swings: {road: {low: 20", "swings: {water: 80, road: {low: 20")],
+    ),
+    Fault(
+        "negative-swing",
+        ["error negative-swing case.yaml:@low: -20 | a swing below 0 (-20)"],
+        [("low: 20", "low: -20")],
+    ),
+    Fault(
+        "value-missing",
+        [f"error values case.yaml:@{WATER[:14]} | no value for half | Add: half"],
+        [(WATER, "water: {none: 0, all: 100}")],
+    ),
+    Fault(
+        "values-not-spanning",
+        ["error values case.yaml:@all: 80 | values from 0 to 80 | Stretch"],
+        [(WATER, "water: {none: 0, half: 60, all: 80}")],
+    ),
+    Fault(
+        "value-above-hundred",
+        ["error values case.yaml:@high: 160 | 40 to 160"],
+        [("half: 60", "half: {low: 40, mode: 60, high: 160}")],
+    ),
+    Fault(
+        "swing-without-values",
+        ["error swing-values case.yaml:@low: 20 | a swing, but no values | shut, open"],
+        [("      road: {shut: 100, open: 0}\n", "")],
+    ),
+    Fault(
+        "values-without-swing",
+        ["error swing-values case.yaml:@road: {shut: 0, open | values, but no swing"],
+        [("    swings: {road: {low: 50, mode: 70, high: 90}}\n", "")],
+    ),
+    Fault(
+        "basket-below-main",
+        [
+            "error basket-total case.yaml:@farm: 90 | the main issue alone is worth 100",
+            "warning wide-bracket case.yaml:@no_deal:+1",
+        ],
+        [
+            ("issues:\n", "baskets: {farm: {name: Farm}}\nissues:\n"),
+            ("    name: Water\n", "    name: Water\n    basket: farm\n"),
+            ("    name: Road\n", "    name: Road\n    basket: farm\n"),
+            ("    orders:", "    baskets: {farm: 90}\n    orders:"),
+            (
+                "offered: {all-of-it: {package: {water: all}",
+                "offered: {all-of-it: {package: {water: all}",
+            ),
+            ("{package: {water: half}", "{package: {water: none, road: open}"),
+        ],
+    ),
+    Fault(
+        "cyclic-orders",
+        ["error order-cycle case.yaml:@less: water | in a circle: road > water > road"],
+        [
+            (
+                "    orders: [{more: water, less: road}]",
+                "    orders:\n      - {more: water, less: road}\n      - {more: road, less: water}",
+            )
+        ],
+    ),
+    Fault(
+        "order-excluded",
+        [
+            'error order-range case.yaml:@orders | of "road" is 20 to 60, that of "water" 100',
+            'error order-range case.yaml:@orders | of "road" is 50, that of "water" 100',
+        ],
+        [("{more: water, less: road}", "{more: road, less: water}")],
+    ),
+    Fault(
+        "order-of-options",
+        ['error order-range case.yaml:@worse: all | of "none" is 0, that of "all" 100'],
+        [("{more: water, less: road}", "{issue: water, better: none, worse: all}")],
+    ),
+    Fault(
+        "order-of-modes",
+        ['warning order-mode case.yaml:@orders | of "road" is likeliest 40, that of "water" 100'],
+        [
+            ("{more: water, less: road}", "{more: road, less: water}"),
+            ("high: 60", "high: 120"),
+            ("road: 50", "road: {low: 10, mode: 100, high: 120}"),
+        ],
+    ),
+    Fault(
+        "interaction-of-one",
+        ["warning interaction case.yaml:@sum | a combination of one issue"],
+        [("    orders:", "    interactions: {sum: {when: {water: half}, worth: 5}}\n    orders:")],
+    ),
+    Fault(
+        "interaction-never",
+        ["warning interaction case.yaml:@sum | can never hold together"],
+        [
+            (
+                "    orders:",
+                "    interactions: {sum: {when: {water: all, road: open}, worth: 5}}\n    orders:",
+            )
+        ],
+    ),
+    # Red lines.
+    Fault(
+        "line-nobody-can-meet",
+        [
+            "error line-unmeetable case.yaml:@  not-all: | no package can meet this line",
+            "error own-red-line case.yaml:@a-road",
+        ],
+        [("at_most: half", "not: [none, half, all]")],
+    ),
+    Fault(
+        "line-on-closed-issue",
+        [
+            'error line-unmeetable case.yaml:@  road-open: | "road" is closed at "shut"',
+            "warning package-closed case.yaml:@a-road: | (at 2031-06-01)",
+        ],
+        [
+            (
+                "hypotheses:\n",
+                line("road-open", "south", "road", "at_least: open", 0.5) + "hypotheses:\n",
+            ),
+            ("changes: {worths", "changes: {issues: {road: {open: false}}, worths"),
+        ],
+    ),
+    Fault(
+        "line-when-itself",
+        ["error line-when case.yaml:@when: {water | the issue the line itself is about"],
+        [("    at_most: half\n", "    at_most: half\n    when: {water: all}\n")],
+    ),
+    Fault(
+        "line-that-forbids-nothing",
+        ["warning line-dead case.yaml:@  any: | no package crosses this line"],
+        [("hypotheses:\n", line("any", "north", "water", "at_least: none", 0.5) + "hypotheses:\n")],
+    ),
+    Fault(
+        "line-without-consent",
+        ["warning line-owner case.yaml:@owners: [fox] | this line cannot block a deal"],
+        [
+            ("issues:\n", "  fox: {name: Fox, consent: never}\nissues:\n"),
+            ("hypotheses:\n", line("dry", "fox", "water", "at_least: half", 0.5) + "hypotheses:\n"),
+        ],
+    ),
+    Fault(
+        "reading-without-confidence",
+        ["error line-confidence case.yaml:@confidence_under | no confidence under soft"],
+        [("{firm: 0.9, soft: 0.1}", "{firm: 0.9}")],
+    ),
+    Fault(
+        "stricter-line-surer",
+        ['error line-nesting case.yaml:@  half: | surer than "some"'],
+        [
+            (
+                "hypotheses:\n",
+                line("some", "north", "water", "at_least: half", 0.4)
+                + line("half", "north", "water", "at_least: all", 0.6)
+                + "hypotheses:\n",
+            )
+        ],
+    ),
+    Fault(
+        "line-twice",
+        [
+            'warning line-repeated case.yaml:@  again: | the same line as "not-all", under another',
+            "error own-red-line case.yaml:@offered: {all-of-it",
+        ],
+        [
+            (
+                "hypotheses:\n",
+                line("again", "north", "water", "at_most: half", 0.6) + "hypotheses:\n",
+            )
+        ],
+    ),
+    # Hypotheses.
+    Fault(
+        "weights-zero",
+        ["error weights case.yaml:@    readings: | every reading has the weight 0"],
+        [
+            ("{text: It is meant.", "{weight: 0, text: It is meant."),
+            ("{text: It is not.", "{weight: 0, text: It is not."),
+        ],
+    ),
+    Fault(
+        "weights-by-half",
+        ["warning weights case.yaml:@    readings: | a weight for firm only"],
+        [("{text: It is meant.", "{weight: 2, text: It is meant.")],
+    ),
+    Fault(
+        "weights-disagree",
+        ["error weights case.yaml:@    readings: | which disagree: firm 80% and 40%, soft 20%"],
+        [
+            ("{text: It is meant.", "{weight: 8, text: It is meant."),
+            ("{text: It is not.", "{weight: 2, text: It is not."),
+            ("snapshots:\n", RAIN + JOINT + "snapshots:\n"),
+        ],
+    ),
+    Fault(
+        "table-incomplete",
+        ["error joint-cells case.yaml:@    cells: | no cell for mood: soft, rain: little"],
+        [
+            (
+                "snapshots:\n",
+                RAIN
+                + JOINT.replace("      - {when: {mood: soft, rain: little}, weight: 1}\n", "")
+                + "snapshots:\n",
+            )
+        ],
+    ),
+    Fault(
+        "cell-twice",
+        ["error joint-cells case.yaml:@weight: 5 | a second cell for mood: firm, rain: much"],
+        [
+            (
+                "snapshots:\n",
+                RAIN + JOINT + "      - {when: {mood: firm, rain: much}, weight: 5}\nsnapshots:\n",
+            )
+        ],
+    ),
+    Fault(
+        "two-touch-one",
+        [
+            'error shared-target case.yaml:@much: | "mood" and "rain" both change the firmness of south'
+        ],
+        [("snapshots:\n", RAIN.replace("north", "south") + "snapshots:\n")],
+    ),
+    Fault(
+        "dead-hypothesis",
+        ["warning dead-hypothesis case.yaml:@  rain: | nothing changes"],
+        [
+            (
+                "snapshots:\n",
+                RAIN.replace(", effects: [{firmness: north, shift: -0.1}]", "") + "snapshots:\n",
+            )
+        ],
+    ),
+    Fault(
+        "effect-on-main",
+        ["error effect case.yaml:@times | on its main issue | the measuring rod"],
+        [("{firmness: south, shift: -0.2}", "{swing: {party: south, issue: water}, times: 2}")],
+    ),
+    Fault(
+        "effect-opens",
+        ["error effect case.yaml:@opens | opens an issue | a snapshot says"],
+        [("{firmness: south, shift: -0.2}", "{opens: road}")],
+    ),
+    # Snapshots.
+    Fault(
+        "snapshot-same",
+        ["error snapshot-same case.yaml:@2031-06-01 | the same in all parts"],
+        [("    changes: {worths: {north: {swings: {road: 50}}}}\n", "")],
+    ),
+    Fault(
+        "change-idle",
+        ["warning change-idle case.yaml:@2031-01-01 | says again what the case says anyway"],
+        [("{title: Winter}", "{title: Winter, changes: {issues: {road: {default: shut}}}}")],
+    ),
+    Fault(
+        "removes-nothing",
+        [
+            'error unknown-name case.yaml:@2031-01-01 | removes "not-al", which is not there | "not-all"'
+        ],
+        [("{title: Winter}", "{title: Winter, changes: {red_lines: {not-al: null}}}")],
+    ),
+    Fault(
+        "changes-evidence",
+        ['error schema case.yaml:@2031-01-01 | "statements" cannot differ by snapshot'],
+        [("{title: Winter}", "{title: Winter, changes: {statements: {st-1: null}}}")],
+    ),
+    Fault(
+        "snapshots-out-of-order",
+        ["note snapshot-order case.yaml:@2031-01-01 | stands after"],
+        [
+            ("  2031-01-01: {title: Winter}\n", ""),
+            ("statements:\n", "  2031-01-01: {title: Winter}\nstatements:\n"),
+        ],
+    ),
+    # Evidence.
+    Fault(
+        "anchor-backwards",
+        ["error anchor case.yaml:@start: 9 | a passage from 9 to 4"],
+        [
+            (
+                "cite: {source: minutes, at: item 1}",
+                "anchor: {source: minutes, line: 1, start: 9, end: 4, sha256: 0123456789abcdef}",
+            )
+        ],
+    ),
+    Fault(
+        "source-without-hash",
+        ["warning source-hash sources.yaml:1 | no file and sha256"],
+        [
+            (
+                "cite: {source: minutes, at: item 1}",
+                "anchor: {source: minutes, line: 1, start: 4, end: 9, sha256: 0123456789abcdef}",
+            )
+        ],
+    ),
+    Fault(
+        "two-sources",
+        ["error anchor case.yaml:@act: offers | one source"],
+        [
+            (
+                "cite: {source: minutes",
+                "anchor: {source: letter, line: 1, start: 1, "
+                "end: 4, sha256: 0123456789abcdef}, cite: {source: minutes",
+            )
+        ],
+        files={
+            "sources.yaml": "minutes: {title: Minutes}\nletter: {title: Letter, file: l.txt, "
+            "sha256: 0123456789abcdef}\n"
+        },
+    ),
+    Fault(
+        "assertion",
+        ["warning assertion case.yaml:@act: offers | counts as the coder's assertion"],
+        [(", cite: {source: minutes, at: item 1}", "")],
+    ),
+    Fault(
+        "size-of-nobody",
+        ["error size case.yaml:@low: 50 | a size said to be sourced, but no statement"],
+        [("high: 90}", "high: 90, size: sourced}")],
+    ),
+    Fault(
+        "contradicts-itself",
+        ["error contradiction case.yaml:@[st-1, st-1] | a statement named twice"],
+        add="contradictions:\n  odd: {text: Odd., statements: [st-1, st-1]}\n",
+    ),
+    # The files beside the case.
+    Fault(
+        "sources-a-list",
+        ["error schema sources.yaml:1 | a list of 1 | a mapping of keys to values"],
+        files={"sources.yaml": "- title: Minutes\n"},
+    ),
+    Fault(
+        "sources-without-title",
+        ['error schema sources.yaml:1 | minutes.title | "title" is missing'],
+        files={"sources.yaml": "minutes: {outlet: Parish}\n"},
+    ),
+    Fault(
+        "expected-of-nothing",
+        [
+            'error expected expected.yaml:3 | unknown issue "watr" | Did you mean "water"?',
+            'error expected expected.yaml:4 | unknown snapshot "2030" | 2031-01-01',
+            "error expected expected.yaml:4 | 0.9 to 0.1 | Turn the two round",
+        ],
+        files={
+            "expected.yaml": "worlds: 100\nexpect:\n"
+            "- {what: best_package.options.watr, is: half}\n"
+            "- {what: u_star, snapshot: '2030', between: [0.9, 0.1]}\n"
+        },
+    ),
+    Fault(
+        "expected-broken",
+        ["error yaml expected.yaml:2 | not valid YAML"],
+        files={"expected.yaml": "worlds: [\n"},
+    ),
+]
+
+
+def write() -> None:
+    """Write every folder anew."""
+    shutil.rmtree(FOLDER, ignore_errors=True)
+    for fault in FAULTS:
+        folder = FOLDER / fault.name
+        folder.mkdir(parents=True)
+        for name, raw in fault.written().items():
+            (folder / name).write_bytes(raw)
+
+
+if __name__ == "__main__":
+    write()
