@@ -1,0 +1,239 @@
+"""``goldenbridge deals``: the same answer as the report's, as a table or as data."""
+
+from __future__ import annotations
+
+import signal
+import threading
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from types import FrameType
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from goldenbridge.cli.output import console_err, emit_json
+
+if TYPE_CHECKING:
+    from rich.console import Console
+    from rich.progress import Progress
+
+__all__ = ["Watch", "case_options", "deals", "watched"]
+
+SEED_LIMIT = 2**63 - 1
+
+
+def case_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that every command has which draws worlds."""
+    for option in (
+        click.option(
+            "--seed",
+            type=click.IntRange(0, SEED_LIMIT),
+            default=1,
+            show_default=True,
+            help="Which worlds to draw; the same seed gives the same answer.",
+        ),
+        click.option(
+            "--worlds",
+            type=click.IntRange(16, 1_000_000),
+            default=2000,
+            show_default=True,
+            help="How many worlds to draw.",
+        ),
+        click.option("--snapshot", help="Date of the snapshot; the case's first if left out."),
+    ):
+        command = option(command)
+    return command
+
+
+class Watch:
+    """Tells of progress on stderr, and remembers whether somebody asked to stop.
+
+    Interrupt once and the run ends with the worlds finished so far; twice, and it stops dead.
+    """
+
+    def __init__(self, bar: Progress | None) -> None:
+        self._bar = bar
+        self._task: Any = None
+        self._stage = ""
+        self.label = ""
+        self.stopped = False
+
+    def progress(self, stage: str, fraction: float) -> None:
+        """One step further; without a terminal, each stage is told once."""
+        name = f"{self.label}: {stage}" if self.label else stage
+        if self._bar is None:
+            if name != self._stage:
+                click.echo(f"{name} …", err=True)
+        elif name != self._stage:
+            if self._task is not None:
+                self._bar.remove_task(self._task)
+            self._task = self._bar.add_task(name, total=1.0)
+        else:
+            self._bar.update(self._task, completed=fraction)
+        self._stage = name
+
+    def stop(self) -> bool:
+        """Whether to end with what is finished."""
+        return self.stopped
+
+
+@contextmanager
+def watched() -> Iterator[Watch]:
+    """A run that is told of on stderr and that one interrupt ends without loss."""
+    console = console_err()
+    if not console.is_terminal:
+        watch = Watch(None)
+        with _interruptible(watch):
+            yield watch
+        return
+    from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+    columns = (TextColumn("{task.description}", markup=False), BarColumn(), TimeElapsedColumn())
+    with Progress(*columns, console=console, transient=True) as bar:
+        watch = Watch(bar)
+        with _interruptible(watch):
+            yield watch
+
+
+@contextmanager
+def _interruptible(watch: Watch) -> Iterator[None]:
+    if threading.current_thread() is not threading.main_thread():
+        yield
+        return
+
+    def first(number: int, frame: FrameType | None) -> None:
+        watch.stopped = True
+        signal.signal(signal.SIGINT, signal.default_int_handler)
+        click.echo(
+            "Finishing with the worlds done so far; interrupt again to stop at once.", err=True
+        )
+
+    before = signal.signal(signal.SIGINT, first)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
+
+
+@click.command()
+@click.argument("case")
+@case_options
+@click.option("--json", "as_json", is_flag=True, help="Print everything found as JSON.")
+def deals(case: str, snapshot: str | None, worlds: int, seed: int, as_json: bool) -> None:
+    """Which deals would everybody sign, and in how many worlds?
+
+    CASE is a folder, a case.yaml or the name of a bundled case.
+    """
+    from goldenbridge.analysis import deals as find_deals
+    from goldenbridge.case import load
+
+    loaded = load(case)
+    at = loaded.at(snapshot).id
+    with watched() as watch:
+        found = find_deals(
+            loaded, at, worlds=worlds, seed=seed, progress=watch.progress, stop=watch.stop
+        )
+    if found.interrupted:
+        click.echo(f"Stopped early: {found.as_dict()['worlds']:,} of {worlds:,} worlds.", err=True)
+    if as_json:
+        emit_json(found.as_dict())
+    else:
+        _print(found.as_dict())
+
+
+def _print(found: dict[str, Any]) -> None:
+    """The answer as tables that fit 80 columns."""
+    from rich.console import Console
+    from rich.text import Text
+
+    from goldenbridge.report.narrative import answer, assumed
+    from goldenbridge.report.words import plain
+
+    console = Console(width=min(Console().width, 100), highlight=False)
+    said = f"{found['worlds_used']:,} worlds, seed {found['seed']}"
+    console.print(Text(f"{found['title']}: {found['snapshot_title']} ({said})", style="bold"))
+    console.print()
+    for sentence in answer(found):
+        console.print(Text(plain(sentence)))
+    _shares(console, found)
+    _packages(console, found)
+    _conflicts(console, found)
+    _influence(console, found)
+    for sentence in assumed(found):
+        console.print(Text(plain(sentence)))
+    console.print(Text(found["caveat"], style="italic"))
+
+
+def _table(title: str, *columns: tuple[str, bool]) -> Any:
+    from rich.box import SIMPLE_HEAD
+    from rich.table import Table
+
+    table = Table(title=title, box=SIMPLE_HEAD, title_justify="left", pad_edge=False)
+    for name, right in columns:
+        table.add_column(name, justify="right" if right else "left", no_wrap=right)
+    return table
+
+
+def _row(table: Any, *cells: str) -> None:
+    from rich.text import Text
+
+    table.add_row(*(Text(cell.replace("\u00a0", " ")) for cell in cells))
+
+
+def _shares(console: Console, found: dict[str, Any]) -> None:
+    from goldenbridge.report.words import number, share, spread
+
+    table = _table("Worlds with a deal", ("", False), ("share (sampling only)", True))
+    shares = found["share_with_deal"]
+    _row(table, "red lines set aside", share(shares["red_lines_off"]))
+    _row(table, "red lines respected", share(shares["red_lines_on"]))
+    _row(table, "red lines as losses", share(shares["as_losses"]))
+    best = found["best_package"]
+    _row(table, "best single package", share(best["joint"]) if best else "none")
+    u = found["u_star"]
+    room = spread(u["estimate"], u["range"], 2) if u["range"] else number(u["estimate"], 2)
+    _row(table, "room to be firm, u*", room)
+    console.print(table)
+
+
+def _packages(console: Console, found: dict[str, Any]) -> None:
+    from goldenbridge.report.charts.acceptability import package_label
+    from goldenbridge.report.narrative import describe
+    from goldenbridge.report.words import estimate
+
+    if not found["packages"]:
+        return
+    table = _table("Packages", ("", False), ("all sign", True), ("what moves", False))
+    for number, package in enumerate(found["packages"]):
+        says = describe(found, package["options"])
+        _row(table, package_label(number), estimate(package["joint"]), says)
+    console.print(table)
+
+
+def _conflicts(console: Console, found: dict[str, Any]) -> None:
+    from goldenbridge.report.charts.conflicts import member_name
+    from goldenbridge.report.words import estimate
+
+    if not found["conflict_sets"]:
+        return
+    table = _table(
+        "What collides where there is no deal", ("share", True), ("cannot stand together", False)
+    )
+    for one in found["conflict_sets"][:6]:
+        _row(table, estimate(one["share"]), " + ".join(map(member_name, one["members"])))
+    console.print(table)
+
+
+def _influence(console: Console, found: dict[str, Any]) -> None:
+    from goldenbridge.report.narrative import setting_name
+    from goldenbridge.report.words import estimate
+
+    if not found["influence"]:
+        return
+    table = _table("What decides, set by hand", ("points", True), ("", False), ("settings", False))
+    for one in found["influence"][:6]:
+        settings = "; ".join(
+            f"{setting_name(one['kind'], s)}: {estimate(s['share'])}" for s in one["settings"]
+        )
+        _row(table, f"{100 * one['spread']:.0f}", one["name"], settings)
+    console.print(table)

@@ -1,0 +1,128 @@
+"""The report as one self-contained page: a case and its findings in, HTML out."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Any
+
+from goldenbridge.case.case import Case
+from goldenbridge.report import narrative
+from goldenbridge.report.charts import draw, figures
+from goldenbridge.report.charts.acceptability import package_label
+from goldenbridge.report.charts.conflicts import member_name
+from goldenbridge.report.charts.frontier import named_packages
+from goldenbridge.report.embed import ELEMENT, embedded
+from goldenbridge.report.evidence import Evidence
+from goldenbridge.report.glossary import GLOSSARY
+from goldenbridge.report.html import environment
+from goldenbridge.report.words import Data
+
+if TYPE_CHECKING:
+    from goldenbridge.analysis import Findings
+
+__all__ = ["FORMAT", "drawn_with", "render", "write_report"]
+
+#: Version of what is embedded; a later program can tell an older report by it.
+FORMAT = 1
+
+
+def write_report(case: Case, findings: Findings, others: Sequence[Findings] = ()) -> str:
+    """The whole report on one snapshot as HTML; the same input gives the same text.
+
+    Parameters
+    ----------
+    case : the case that was asked.
+    findings : what was found at the snapshot the report is about.
+    others : what was found at the case's other snapshots, to set beside.
+
+    Returns
+    -------
+    One page with styles, charts and findings inside; it loads nothing and runs no script.
+    """
+    rows = [narrative.summary(f.as_dict()) for f in others]
+    return render(case, findings.as_dict(), rows)
+
+
+def render(case: Case, findings: Data, others: Sequence[Data] = ()) -> str:
+    """The page of plain findings and of the summaries of other snapshots."""
+    from markupsafe import Markup
+
+    order = list(case.snapshots)
+    snapshots = [narrative.summary(findings), *others] if others else []
+    snapshots.sort(key=lambda row: order.index(row["snapshot"]))
+    evidence = Evidence(case, case.at(findings["snapshot"]))
+    charts = figures(findings)
+    data = {
+        "format": FORMAT,
+        "drawn_with": drawn_with(),
+        "findings": findings,
+        "others": list(others),
+    }
+    return environment().get_template("report.html.j2").render(
+        **_sentences(findings, evidence),
+        case=case,
+        f=findings,
+        snapshots=snapshots,
+        evidence=evidence,
+        href=evidence.href,
+        charts=charts,
+        svg={k: Markup(v) for k, v in draw(charts.values()).items()},
+        solutions=named_packages(findings),
+        label=package_label,
+        member_name=member_name,
+        glossary=GLOSSARY,
+        element=ELEMENT,
+        data=Markup(embedded(data)),
+    )  # fmt: skip
+
+
+def drawn_with() -> str:
+    """The program that draws the charts; another one may place a line otherwise."""
+    from importlib.metadata import version
+
+    return f"altair {version('altair')}, vl-convert {version('vl-convert-python')}"
+
+
+#: What the report calls the kinds of things that were set by hand.
+KINDS = {
+    "hypothesis": "hypothesis",
+    "red_line": "red line",
+    "bracket": "no deal",
+    "swing": "weight",
+}
+#: Whose voice a statement is.
+VOICES = {"author": "the author's own view", "reported": "as reported", "quoted": "quoted"}
+
+
+def _sentences(findings: Data, evidence: Evidence) -> dict[str, Any]:
+    """What the templates say, and the functions they say it with."""
+    href = evidence.href
+    return {
+        "kinds": KINDS,
+        "voices": VOICES,
+        "say_moves": lambda options: narrative.moves(findings, options),
+        **{
+            function.__name__: function
+            for function in (
+                narrative.agreed,
+                narrative.blockers,
+                narrative.covers,
+                narrative.describe,
+                narrative.differences,
+                narrative.effect,
+                narrative.leading_conflict,
+                narrative.misleading,
+                narrative.moves_nothing,
+                narrative.refusals,
+                narrative.setting_name,
+                narrative.unlike,
+                narrative.unmirrored,
+            )
+        },
+        "headline": narrative.headline(findings),
+        "answer": narrative.answer(findings),
+        "hangs_on": narrative.hangs_on(findings, href),
+        "assumed": narrative.assumed(findings),
+        "why_not": narrative.why_not(findings, href),
+        "decides": narrative.decides(findings),
+    }

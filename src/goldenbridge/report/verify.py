@@ -1,0 +1,326 @@
+"""Does a report follow from the case it names? Worked out again, number by number, word by word."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Any
+
+from goldenbridge import __version__
+from goldenbridge.case.case import Case
+from goldenbridge.errors import GoldenbridgeError
+from goldenbridge.report.embed import LIMIT_BYTES, NotAReport, extract, without_data
+
+__all__ = [
+    "TOLERANCE",
+    "CaseNeeded",
+    "Claim",
+    "Verdict",
+    "compare",
+    "read_claim",
+    "seen_differences",
+    "shown",
+    "verify",
+]
+
+TOLERANCE = 1e-9
+"""Two numbers agree within this share of the larger, or within this where both are below one."""
+
+LISTED = 40
+WORLDS = (16, 1_000_000)
+_SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
+
+Progress = Callable[[str, float], None]
+
+
+class CaseNeeded(GoldenbridgeError):
+    """The case that a report is about does not come with goldenbridge, and was not given.
+
+    >>> print(CaseNeeded("report.html", "harbour"))
+    report.html is about the case "harbour", which does not come with goldenbridge.
+      Say where the case is: goldenbridge verify report.html --case PATH
+    """
+
+    exit_code = 2
+
+    def __init__(self, path: str, case: str) -> None:
+        self.path = path
+        self.case = case
+        super().__init__(path, case)
+
+    def __str__(self) -> str:
+        return (
+            f'{self.path} is about the case "{self.case}", which does not come with goldenbridge.\n'
+            f"  Say where the case is: goldenbridge verify {self.path} --case PATH"
+        )
+
+
+@dataclass(frozen=True)
+class Claim:
+    """What a report says of itself; read from a stranger's file, so believed in nothing.
+
+    Attributes
+    ----------
+    path, html : the file and its text.
+    findings, others : the embedded data.
+    case, case_hash, snapshot, seed, worlds : what it says it was made of.
+    version, drawn_with : the programs it says it was made by.
+    """
+
+    path: str
+    html: str
+    findings: Mapping[str, Any]
+    others: tuple[Mapping[str, Any], ...]
+    case: str
+    case_hash: str
+    snapshot: str
+    seed: int
+    worlds: int
+    version: str
+    drawn_with: str
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What came of working a report out again.
+
+    Attributes
+    ----------
+    claim : what the report said.
+    differences : every way in which it differs; none if it follows from its case.
+    notes : what a reader should know that is no difference.
+    """
+
+    claim: Claim
+    differences: tuple[str, ...]
+    notes: tuple[str, ...] = ()
+
+    @property
+    def holds(self) -> bool:
+        """Whether the report follows from its case."""
+        return not self.differences
+
+    def as_dict(self) -> dict[str, Any]:
+        """Plain data, as ``goldenbridge verify --json`` gives it."""
+        claim = self.claim
+        return {
+            "report": claim.path,
+            "holds": self.holds,
+            "case": claim.case,
+            "case_hash": claim.case_hash,
+            "snapshot": claim.snapshot,
+            "seed": claim.seed,
+            "worlds": claim.worlds,
+            "goldenbridge": claim.version,
+            "tolerance": TOLERANCE,
+            "differences": list(self.differences),
+            "notes": list(self.notes),
+        }
+
+
+def shown(value: object, most: int = 90) -> str:
+    r"""A stranger's value as text that is safe on a terminal: printable, and not long.
+
+    >>> shown("a\x1b[2Jb"), shown("x" * 100, 5)
+    ('a?[2Jb', 'xxxx…')
+    """
+    start = str(value)[: most + 1].replace("\u00a0", " ")
+    text = "".join(c if c.isprintable() else "?" for c in start)
+    return text if len(text) <= most else text[: most - 1] + "…"
+
+
+def read_claim(path: Path) -> Claim:
+    """Read a report and what it says of itself.
+
+    Raises
+    ------
+    NotAReport : it is none, or it is damaged or too large.
+    OSError : it cannot be read.
+    """
+    with path.open("rb") as stream:
+        raw = stream.read(LIMIT_BYTES + 1)
+    if len(raw) > LIMIT_BYTES:
+        raise NotAReport(str(path), f"it is larger than {LIMIT_BYTES:,} bytes")
+    try:
+        html = raw.decode("utf-8").replace("\r\n", "\n")
+    except UnicodeDecodeError:
+        raise NotAReport(str(path), "it is not UTF-8 text") from None
+    data = extract(html, str(path))
+    findings, others = data.get("findings"), data.get("others", [])
+    if data.get("format") != 1:
+        reason = f'its findings are of format "{shown(data.get("format"), 20)}", not 1'
+        raise NotAReport(str(path), reason)
+    if not isinstance(findings, dict) or not isinstance(others, list):
+        raise NotAReport(str(path), "its findings are damaged")
+    if not all(isinstance(row, dict) for row in others) or len(others) > 1000:
+        raise NotAReport(str(path), "its findings are damaged")
+    words = {key: findings.get(key) for key in ("case", "case_hash", "snapshot", "goldenbridge")}
+    for key, value in words.items():
+        if not isinstance(value, str) or len(value) > 300:
+            raise NotAReport(str(path), f'it does not say its "{key}"')
+    return Claim(
+        str(path),
+        html,
+        findings,
+        tuple(others),
+        shown(words["case"], 300),
+        shown(words["case_hash"], 300),
+        str(words["snapshot"]),
+        _whole(findings, "seed", 0, 2**63 - 1, path),
+        _whole(findings, "worlds", *WORLDS, path),
+        shown(words["goldenbridge"], 40),
+        shown(data.get("drawn_with"), 40),
+    )
+
+
+def _whole(findings: Mapping[str, Any], key: str, least: int, most: int, path: Path) -> int:
+    value = findings.get(key)
+    if not isinstance(value, int) or isinstance(value, bool) or not least <= value <= most:
+        reason = f'its "{key}" is {shown(value, 30)}, wanted a whole number from {least} to {most}'
+        raise NotAReport(str(path), reason)
+    return value
+
+
+def verify(claim: Claim, case: Case, progress: Progress | None = None) -> Verdict:
+    """Work a report out again from the case and compare everything it says.
+
+    Nothing of the report is used but its seed, its number of worlds and its snapshots; the page
+    is written anew and compared as text.
+
+    Parameters
+    ----------
+    claim : from :func:`read_claim`.
+    case : the case it should follow from.
+    progress : told of each step and how much of it is done.
+    """
+    if claim.case_hash != case.hash:
+        told = (
+            f"the case has changed: the report was made of {claim.case_hash[:16]}…, "
+            f"this case is {case.hash[:16]}…; nothing was worked out again"
+        )
+        return Verdict(claim, (told,))
+    wanted = [claim.snapshot, *(row.get("snapshot") for row in claim.others)]
+    unknown = [s for s in wanted if not isinstance(s, str) or s not in case.snapshots]
+    if unknown:
+        return Verdict(claim, (f'the case has no snapshot "{shown(unknown[0])}"',))
+    if len(set(wanted)) < len(wanted):
+        return Verdict(claim, ("a snapshot is compared with itself",))
+    return _again(claim, case, progress)
+
+
+def _again(claim: Claim, case: Case, progress: Progress | None) -> Verdict:
+    from goldenbridge.analysis import deals
+    from goldenbridge.report.document import drawn_with, render
+    from goldenbridge.report.narrative import summary
+
+    asked = {"worlds": claim.worlds, "seed": claim.seed}
+    found = deals(case, claim.snapshot, progress=progress, **asked).as_dict()  # type: ignore[arg-type]
+    if claim.findings.get("interrupted") is True:
+        found = _as_far_as_asked({**found, "interrupted": True}, claim.findings)
+    others = [
+        summary(deals(case, str(row["snapshot"]), progress=progress, brief=True, **asked).as_dict())  # type: ignore[arg-type]
+        for row in claim.others
+    ]
+    same = claim.version == __version__
+    notes = []
+    if not same:
+        notes.append(f"made by goldenbridge {claim.version}; this is {__version__}")
+        found = {**found, "goldenbridge": claim.version}
+    found = _plain(found)
+    told = list(islice(compare(claim.findings, found, "findings"), LISTED + 1))
+    told += islice(compare(list(claim.others), _plain(others), "others"), LISTED)
+    seen = seen_differences(
+        claim.html, render(case, found, others), same_charts=claim.drawn_with == drawn_with()
+    )
+    if same:
+        told += seen
+    else:
+        notes += [f"{line} (no difference, as the version is another)" for line in seen]
+    if len(told) > LISTED:
+        told = [*told[:LISTED], "… and more"]
+    return Verdict(claim, tuple(told), tuple(notes))
+
+
+def _as_far_as_asked(found: dict[str, Any], claimed: Mapping[str, Any]) -> dict[str, Any]:
+    """A report that was stopped early answers for fewer questions: the others are left out."""
+    rows = claimed.get("influence")
+    rows = rows if isinstance(rows, list) else []
+    asked = {(str(r.get("kind")), str(r.get("id"))) for r in rows if isinstance(r, dict)}
+    kept = [r for r in found["influence"] if (r["kind"], r["id"]) in asked]
+    separates = []
+    for row in found["separates"]:
+        kind, key = row["kind"], row["id"]
+        if kind == "reading":
+            kind, key = "hypothesis", key.split(".")[0]
+        separates.append(row if (kind, key) in asked else {**row, "set": None})
+    return {**found, "influence": kept, "separates": separates}
+
+
+def _plain(data: Any) -> Any:
+    """The data as they come back from JSON."""
+    import json
+
+    return json.loads(json.dumps(data, allow_nan=False))
+
+
+def compare(claimed: Any, now: Any, where: str) -> Iterator[str]:
+    """Every place at which two values differ, in words; numbers within the tolerance agree.
+
+    >>> list(compare({"share": 0.41, "n": 3}, {"share": 0.38, "n": 3}, "findings"))
+    ['findings.share: the report says 0.41, worked out again 0.38']
+    """
+    if isinstance(now, dict) and isinstance(claimed, dict):
+        for key in now:
+            if key in claimed:
+                yield from compare(claimed[key], now[key], f"{where}.{key}")
+            else:
+                yield f"{where}.{key}: missing from the report"
+        for key in claimed:
+            if key not in now:
+                yield f"{where}.{shown(key, 60)}: in the report, but not worked out again"
+    elif isinstance(now, list) and isinstance(claimed, list):
+        if len(now) != len(claimed):
+            yield f"{where}: {len(claimed)} in the report, {len(now)} worked out again"
+        for number, (old, new) in enumerate(zip(claimed, now, strict=False)):
+            yield from compare(old, new, f"{where}.{number}")
+    elif not _agree(claimed, now):
+        yield f"{where}: the report says {shown(claimed)}, worked out again {shown(now)}"
+
+
+def _agree(claimed: Any, now: Any) -> bool:
+    numbers = [isinstance(x, int | float) and not isinstance(x, bool) for x in (claimed, now)]
+    if all(numbers):
+        try:
+            return bool(abs(claimed - now) <= TOLERANCE * max(1.0, abs(claimed), abs(now)))
+        except OverflowError:
+            return False
+    return type(claimed) is type(now) and bool(claimed == now)
+
+
+def seen_differences(html: str, again: str, *, same_charts: bool) -> list[str]:
+    """Where the page that a person sees is not the one that the findings give.
+
+    Parameters
+    ----------
+    html : the report.
+    again : the page written anew.
+    same_charts : whether the same program drew the charts; if not, only the rest is compared.
+    """
+    mine, theirs = without_data(again), without_data(html)
+    if not same_charts:
+        mine, theirs = _SVG.sub("<svg/>", mine), _SVG.sub("<svg/>", theirs)
+    if mine == theirs:
+        return []
+    if _SVG.sub("", mine) == _SVG.sub("", theirs):
+        return ["the page: a chart is not the one that the findings give"]
+    pairs = zip(theirs.split("\n"), mine.split("\n"), strict=False)
+    for number, (old, new) in enumerate(pairs, start=1):
+        if old != new:
+            start = next((i for i, (a, b) in enumerate(zip(old, new, strict=False)) if a != b), 0)
+            start = max(0, start - 20)
+            was, is_now = shown(old[start:], 60), shown(new[start:], 60)
+            return [f"the page, line {number}: it shows “{was}”, written anew “{is_now}”"]
+    return ["the page: it is longer or shorter than the one that the findings give"]
