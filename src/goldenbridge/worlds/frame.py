@@ -55,7 +55,8 @@ class Frame:
     wide : the same with all options of closed issues, to value packages on record.
     columns : for each option of ``space``, its column in ``wide``.
     terms : interactions and effects on worths.
-    lines : ids of the red lines that can block, L of them; ``clauses`` what crosses each.
+    lines : ids of the red lines that can block, L of them; ``clauses`` what crosses each,
+        ``wide_clauses`` the same over all options of closed issues.
     line_owners : (L, P), whose line it is; the first-named owner's draw decides: ``leads``.
     controls : (P, options of ``space``), whose consent an option calls for.
     defaults : (issues,), option of ``space`` that holds where nothing is agreed.
@@ -70,6 +71,7 @@ class Frame:
     terms: tuple[Term, ...]
     lines: tuple[str, ...]
     clauses: tuple[Clause, ...]
+    wide_clauses: tuple[Clause, ...]
     line_owners: NDArray[np.bool_]
     leads: tuple[str, ...]
     controls: NDArray[np.bool_]
@@ -159,6 +161,7 @@ def frame(snapshot: Snapshot) -> Frame:
         _terms(snapshot, wide, parties),
         (),
         (),
+        (),
         np.zeros((0, len(parties)), dtype=np.bool_),
         (),
         _controls(snapshot, parties, options),
@@ -167,22 +170,25 @@ def frame(snapshot: Snapshot) -> Frame:
     rules = [bare.narrow(clause) for clause in _rules(snapshot, wide)]
     rules.append(_nothing_agreed(bare))
     space = DealSpace(issues, options, tuple(r for r in rules if r is not None))
-    lines, clauses = [], []
+    lines, clauses, wide_clauses = [], [], []
     for key, line in body.red_lines.items():
         owners = {snapshot.owner_party(o) for o in line.owners}
         crossed = crossing(snapshot, line)
         if not all(crossed.values()):
             continue
-        narrow = bare.narrow(_clause(wide, crossed))
+        broad = _clause(wide, crossed)
+        narrow = bare.narrow(broad)
         if narrow is not None and any(p in owners for p in parties):
             lines.append(key)
             clauses.append(narrow)
+            wide_clauses.append(broad)
     owned = [{snapshot.owner_party(o) for o in body.red_lines[k].owners} for k in lines]
     return replace(
         bare,
         space=space,
         lines=tuple(lines),
         clauses=tuple(clauses),
+        wide_clauses=tuple(wide_clauses),
         line_owners=np.array(
             [[p in owners for p in parties] for owners in owned], dtype=np.bool_
         ).reshape(len(lines), len(parties)),
@@ -199,7 +205,9 @@ def crossing(snapshot: Snapshot, line: RedLine) -> dict[str, tuple[str, ...]]:
         crossed = options[options.index(line.at_most) + 1 :]
     else:
         crossed = [o for o in options if o in (line.not_ or ())]
-    return {line.issue: tuple(crossed), **{k: tuple(v) for k, v in line.when.items()}}
+    if line.issue in line.when:
+        crossed = [o for o in crossed if o in line.when[line.issue]]
+    return {line.issue: (), **line.when} | {line.issue: tuple(crossed)}
 
 
 def _clause(wide: DealSpace, when: Mapping[str, tuple[str, ...]]) -> Clause:
@@ -241,20 +249,25 @@ def _rules(snapshot: Snapshot, wide: DealSpace) -> list[Clause]:
         if rule.impossible is not None:
             clauses.append(_clause(wide, rule.impossible))
         for issue, allowed in (rule.then or {}).items():
-            rest = tuple(o for o in snapshot.body.issues[issue].options if o not in allowed)
+            when = rule.if_ or {}
+            options = when.get(issue, tuple(snapshot.body.issues[issue].options))
+            rest = tuple(o for o in options if o not in allowed)
             if rest:
-                clauses.append(_clause(wide, {**(rule.if_ or {}), issue: rest}))
+                clauses.append(_clause(wide, {**when, issue: rest}))
     return clauses
 
 
-def _nothing_agreed(bare: Frame) -> Clause | None:
-    """Every open issue at its default: no deal, not a deal that everybody could sign."""
+def _nothing_agreed(bare: Frame) -> Clause:
+    """Every open issue at its default: no deal, not a deal that everybody could sign.
+
+    Where no issue is open, that is every package.
+    """
     parts = tuple(
         (number, (int(bare.defaults[number]),))
         for number, size in enumerate(bare.space.sizes)
         if size > 1
     )
-    return Clause(parts) if parts else None
+    return Clause(parts or ((0, (0,)),))
 
 
 def _terms(snapshot: Snapshot, wide: DealSpace, parties: tuple[str, ...]) -> tuple[Term, ...]:

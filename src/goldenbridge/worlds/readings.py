@@ -92,14 +92,14 @@ def draw_readings(
     readings: dict[str, NDArray[np.int64]] = {}
     cells: dict[str, NDArray[np.int64]] = {}
     for column, group in enumerate(drawn):
-        weight = np.array(group.weights, dtype=float)
+        held = np.ones(len(group.combinations))
         for place, key in enumerate(group.hypotheses):
             if key in fixed:
                 wanted = list(body.hypotheses[key].readings).index(fixed[key])
-                held = np.array([c[place] == wanted for c in group.combinations])
-                if not (weight * held).sum():
-                    weight = np.ones(len(weight))
-                weight = weight * held
+                held *= [c[place] == wanted for c in group.combinations]
+        weight = held * group.weights
+        if not weight.sum():
+            weight = held  # what has no weight can still be set by hand
         edges = np.cumsum(weight) / weight.sum()
         chosen = np.searchsorted(edges, u[:, column], side="right")
         chosen = np.minimum(chosen, len(weight) - 1).astype(np.int64)

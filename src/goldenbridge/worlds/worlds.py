@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -215,7 +215,7 @@ class _Draw:
         points = self._points(judged, active, count)
         low, high = self._brackets(full, points)
         firmness = self._firmness(position, judged, active)
-        binds, severity = self._lines(leads, judged, readings, count)
+        binds, severity = self._lines(leads, judged, readings, active, count)
         return Worlds(
             frame,
             index,
@@ -274,7 +274,7 @@ class _Draw:
                 total = judged["worths", party, "baskets", basket]
                 if body.issues[worths.main].basket == basket:
                     total = total - 100.0
-                now = swings[:, column, inside].sum(axis=1)
+                now = _added(swings[:, column], inside)
                 factor = np.clip(total, 0.0, None) / np.where(now > 0, now, 1.0)
                 swings[:, column, inside] *= np.where(now > 0, factor, 1.0)[:, None]
         for source, path, effect in effects(frame.snapshot):
@@ -331,7 +331,7 @@ class _Draw:
     ) -> Floats:
         frame = self.frame
         deal = np.asarray(frame.wide.index(frame.snapshot.full(package)))
-        worth: Floats = full[:, column, frame.wide.offsets[:-1] + deal].sum(axis=1)
+        worth = _added(full[:, column], frame.wide.offsets[:-1] + deal)
         for number, term in enumerate(frame.terms):
             if term.party == column and bool(term.clause.matches(deal)[0]):
                 worth = worth + points[:, number]
@@ -347,10 +347,7 @@ class _Draw:
         for column, party in enumerate(frame.parties):
             bracket = body.no_deal.get(party)
             if bracket is not None and bracket.firmness is not None:
-                f = bracket.firmness
-                corner = (np.array([f.low]), np.array([f.mode]), np.array([f.high]))
-                drawn = triangular(position[:, [column]], *corner)[:, 0]
-                position[:, column] = f.mode if self.central else drawn
+                position[:, column] = judged["no_deal", party, "firmness"]
         for source, path, effect in effects(frame.snapshot):
             if effect.firmness in frame.parties:
                 column = frame.parties.index(str(effect.firmness))
@@ -365,6 +362,7 @@ class _Draw:
         leads: Mapping[str, Floats],
         judged: Mapping[Path_, Floats],
         readings: Mapping[str, NDArray[np.int64]],
+        active: Mapping[tuple[str, str, str | int], NDArray[np.bool_]],
         count: int,
     ) -> tuple[NDArray[np.bool_], Floats]:
         frame, body = self.frame, self.frame.snapshot.body
@@ -378,10 +376,7 @@ class _Draw:
                 confidence = sure[readings[line.hypothesis]]
             for source, _, effect in effects(frame.snapshot):
                 if effect.red_line == key and effect.confidence is not None:
-                    hypothesis, reading = str(source[1]), str(source[2])
-                    names = list(body.hypotheses[hypothesis].readings)
-                    holds = readings[hypothesis] == names.index(reading)
-                    confidence = np.where(holds, effect.confidence, confidence)
+                    confidence = np.where(active[source], effect.confidence, confidence)
             binds[:, number] = leads[line.owners[0]] < confidence
             if key in self.settings.binding:
                 binds[:, number] = self.settings.binding[key]
@@ -398,12 +393,24 @@ class _Draw:
             broken = low[:, column] > high[:, column] + TOLERANCE
             offered = body.no_deal[party].offered if party in body.no_deal else {}
             for record in offered.values():
-                deal = np.asarray(frame.index(record.package))
-                for number, clause in enumerate(frame.clauses):
+                deal = np.asarray(frame.wide.index(frame.snapshot.full(record.package)))
+                for number, clause in enumerate(frame.wide_clauses):
                     if frame.line_owners[number, column] and bool(clause.matches(deal)[0]):
                         broken = broken | binds[:, number]
             found[party] = broken
         return found
+
+
+def _added(values: Floats, columns: Iterable[int]) -> Floats:
+    """The sum of some columns (W,), one after the other.
+
+    ``sum`` adds in an order that hangs on how many worlds there are, and a world would differ
+    from chunk to chunk in its last bits.
+    """
+    total = np.zeros(len(values))
+    for column in columns:
+        total += values[:, column]
+    return total
 
 
 def _active(

@@ -1,0 +1,1 @@
+"""Solution concepts: which of the possible deals a principle of fairness would pick."""
