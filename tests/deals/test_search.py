@@ -204,6 +204,10 @@ def test_corrections_are_the_minimal_sets(cases, brute, data):
     for world in range(3):
         assert set(found.sets[world]) == second.minimal_corrections(world)
         assert len(set(found.sets[world])) == len(found.sets[world])
+        if 0 in found.sets[world] or not second.deals:
+            assert found.conflicts[world] == ()
+        else:
+            assert found.conflicts[world] == minimal_hitting_sets(found.sets[world], 64)
 
 
 @many

@@ -55,7 +55,7 @@ def most_accepted(
     how_many: int = 5,
     apart: int = 2,
     *,
-    max_nodes: int = 2_000_000,
+    max_nodes: int = 500_000,
 ) -> MostAccepted:
     """The packages that all needed parties accept in the most worlds, proved best.
 

@@ -66,7 +66,6 @@ def accepted(
     -------
     array (W, packages); False throughout for packages that break a rule.
     """
-    signed: NDArray[np.bool_] = accepts(layers, worths, no_deal, consent, deals).all(axis=1)
-    clear = ~crosses(layers, binding, deals).astype(np.bool_)
-    result: NDArray[np.bool_] = signed & clear & layers.space.allows(deals)
-    return result
+    signed = accepts(layers, worths, no_deal, consent, deals).all(axis=1)
+    clear = crosses(layers, binding, deals) == 0
+    return np.asarray(signed & clear & layers.space.allows(deals), dtype=np.bool_)

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import lru_cache
 
-__all__ = ["is_hitting", "is_minimal_conflict", "minimal_hitting_sets"]
+__all__ = ["is_hitting", "is_minimal_conflict", "minimal_hitting_sets", "minimal_members"]
 
 
 def minimal_hitting_sets(family: Iterable[int], max_size: int = 4) -> tuple[int, ...]:
@@ -43,6 +43,19 @@ def _minimal_hitting_sets(family: tuple[int, ...], max_size: int) -> tuple[int, 
         longer = {each | bit for each in missed for bit in _bits(mask)}
         partial = hit + [each for each in longer if not any(kept & each == kept for kept in hit)]
     return tuple(sorted(partial, key=lambda each: (each.bit_count(), each)))
+
+
+def minimal_members(family: Iterable[int]) -> tuple[int, ...]:
+    """The sets of a family that contain no other, the smallest first.
+
+    >>> minimal_members([0b111, 0b100, 0b011])
+    (4, 3)
+    """
+    kept: list[int] = []
+    for mask in sorted(set(family), key=lambda each: (each.bit_count(), each)):
+        if not any(small & mask == small for small in kept):
+            kept.append(mask)
+    return tuple(kept)
 
 
 def is_hitting(conflict: int, family: Iterable[int]) -> bool:
