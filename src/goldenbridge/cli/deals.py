@@ -211,7 +211,7 @@ def _packages(console: Console, found: dict[str, Any]) -> None:
 
 
 def _conflicts(console: Console, found: dict[str, Any]) -> None:
-    from goldenbridge.report.charts.conflicts import member_name
+    from goldenbridge.report.narrative import member_name
     from goldenbridge.report.words import estimate
 
     if not found["conflict_sets"]:
@@ -220,7 +220,9 @@ def _conflicts(console: Console, found: dict[str, Any]) -> None:
         "What collides where there is no deal", ("share", True), ("cannot stand together", False)
     )
     for one in found["conflict_sets"][:6]:
-        _row(table, estimate(one["share"]), " + ".join(map(member_name, one["members"])))
+        _row(
+            table, estimate(one["share"]), " + ".join(member_name(found, m) for m in one["members"])
+        )
     console.print(table)
 
 

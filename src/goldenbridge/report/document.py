@@ -9,7 +9,6 @@ from goldenbridge.case.case import Case
 from goldenbridge.report import narrative
 from goldenbridge.report.charts import draw, figures
 from goldenbridge.report.charts.acceptability import package_label
-from goldenbridge.report.charts.conflicts import member_name
 from goldenbridge.report.charts.frontier import named_packages
 from goldenbridge.report.embed import ELEMENT, embedded
 from goldenbridge.report.evidence import Evidence
@@ -69,7 +68,7 @@ def render(case: Case, findings: Data, others: Sequence[Data] = ()) -> str:
         svg={k: Markup(v) for k, v in draw(charts.values()).items()},
         solutions=named_packages(findings),
         label=package_label,
-        member_name=member_name,
+        member_name=lambda member: narrative.member_name(findings, member),
         glossary=GLOSSARY,
         element=ELEMENT,
         data=Markup(embedded(data)),

@@ -294,7 +294,8 @@ def _agree(claimed: Any, now: Any) -> bool:
     numbers = [isinstance(x, int | float) and not isinstance(x, bool) for x in (claimed, now)]
     if all(numbers):
         try:
-            return bool(abs(claimed - now) <= TOLERANCE * max(1.0, abs(claimed), abs(now)))
+            gap, size = abs(claimed - now), max(1.0, abs(now))
+            return bool(gap <= TOLERANCE * size)
         except OverflowError:
             return False
     return type(claimed) is type(now) and bool(claimed == now)

@@ -14,6 +14,7 @@ __all__ = [
     "counted",
     "estimate",
     "given",
+    "inside",
     "interval",
     "listed",
     "number",
@@ -130,6 +131,15 @@ def spread(median: float | None, ends: Sequence[float | None] | None, digits: in
         return middle
     low, high = number(ends[0], digits), number(ends[1], digits)
     return middle if low == middle == high else f"{middle} ({low} to {high})"
+
+
+def inside(name: str) -> str:
+    """A name as it stands inside a sentence.
+
+    >>> inside("The United States"), inside("Russia")
+    ('the United States', 'Russia')
+    """
+    return "the " + name[4:] if name.startswith("The ") else name
 
 
 def listed(names: Iterable[str], last: str = "and") -> str:

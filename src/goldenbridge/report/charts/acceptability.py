@@ -89,6 +89,6 @@ def _spec(rows: list[dict[str, Any]]) -> dict[str, Any]:
     chart = alt.layer(bar, dot, data=inline(rows)).properties(width=430, height=alt.Step(19))
     header = alt.Header(title=None, labelAngle=0, labelAnchor="start", labelPadding=2)
     blocks = chart.facet(
-        facet=alt.Facet("package:N", header=header, sort=None), columns=1, spacing=6
+        facet=alt.Facet("package:N", header=header, sort=None), columns=1, spacing=16
     )
     return finish(blocks)

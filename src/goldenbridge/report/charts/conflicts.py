@@ -6,18 +6,12 @@ from typing import Any
 
 from goldenbridge.report.charts.figure import Figure
 from goldenbridge.report.charts.style import INK, PERCENT, finish, inline
-from goldenbridge.report.words import Data, listed, percent, share
+from goldenbridge.report.narrative.why_not import member_name
+from goldenbridge.report.words import Data, percent, share
 
-__all__ = ["conflicts", "member_name"]
+__all__ = ["conflicts"]
 
 SHOWN = 9
-
-
-def member_name(member: Data) -> str:
-    """What to call a member of a conflict: a red line by its text, a no-deal by whose it is."""
-    if member["kind"] == "no_deal":
-        return str(member["name"])
-    return f"Red line: {str(member['name']).rstrip('.')}"
 
 
 def conflicts(findings: Data) -> Figure | None:
@@ -31,7 +25,7 @@ def conflicts(findings: Data) -> Figure | None:
             {"set": number, "share": found["share"]["estimate"],
              "text": percent(found["share"]["estimate"])}
         )  # fmt: skip
-        dots += [{"set": number, "member": member_name(m)} for m in found["members"]]
+        dots += [{"set": number, "member": member_name(findings, m)} for m in found["members"]]
     order = list(dict.fromkeys(str(d["member"]) for d in dots))
     weight = {b["set"]: b["share"] for b in bars}
     order.sort(key=lambda name: -sum(weight[d["set"]] for d in dots if d["member"] == name))
@@ -43,7 +37,10 @@ def conflicts(findings: Data) -> Figure | None:
         "conflict. One world can hold several, so the shares may add up to more than 100 %.",
         _spec(bars, dots, order),
         ("Members", "Share of worlds without a deal"),
-        tuple((listed(member_name(m) for m in s["members"]), share(s["share"])) for s in sets),
+        tuple(
+            ("; ".join(member_name(findings, m) for m in s["members"]), share(s["share"]))
+            for s in sets
+        ),
     )
 
 

@@ -49,17 +49,18 @@ def _spec(rows: list[dict[str, Any]], u_star: float | None) -> dict[str, Any]:
     y = alt.Scale(domain=[0, 1])
     axis = alt.Axis(labelExpr=PERCENT, tickCount=5)
     named = alt.Scale(domain=[ON, OFF], range=PALETTE[:2])
-    band = base.mark_area(opacity=0.18).encode(
-        y=alt.Y("low:Q", scale=y, axis=axis, title="Worlds with a deal"),
-        y2="high:Q",
-        fill=alt.Fill("lines:N", scale=named, legend=None),
-    )
+    bands = [
+        alt.Chart(inline([r for r in rows if r["lines"] == name]))
+        .mark_area(opacity=0.16, color=colour)
+        .encode(x="u:Q", y=alt.Y("low:Q", scale=y, title="Worlds with a deal"), y2="high:Q")
+        for name, colour in zip((ON, OFF), PALETTE, strict=False)
+    ]
     line = base.mark_line(strokeWidth=2.2).encode(
         y=alt.Y("share:Q", scale=y, axis=axis, title="Worlds with a deal"),
         color=alt.Color("lines:N", scale=named),
         strokeDash=alt.StrokeDash("lines:N", scale=alt.Scale(domain=[ON, OFF], range=DASHES[:2])),
     )
-    layers: list[Any] = [band, line]
+    layers: list[Any] = [*bands, line]
     if u_star is not None:
         mark = alt.Chart(inline([{"u": u_star, "text": f"u* = {number(u_star, 2)}"}]))
         layers += [

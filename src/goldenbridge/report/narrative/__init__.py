@@ -10,7 +10,7 @@ from goldenbridge.report.narrative.decides import (
     unmirrored,
 )
 from goldenbridge.report.narrative.packages import covers, describe, moves, refusals, unlike
-from goldenbridge.report.narrative.why_not import blockers, effect, why_not
+from goldenbridge.report.narrative.why_not import blockers, effect, member_name, why_not
 
 __all__ = [
     "agreed",
@@ -25,6 +25,7 @@ __all__ = [
     "hangs_on",
     "headline",
     "leading_conflict",
+    "member_name",
     "misleading",
     "moves",
     "moves_nothing",

@@ -13,15 +13,15 @@ CLEAR = 0.05
 def headline(findings: Data) -> str:
     """The answer in a few words, by how many worlds have a deal.
 
-    >>> headline({"share_with_deal": {"red_lines_on": {"estimate": 0.41}}})
+    >>> headline({"share_with_deal": {"red_lines_on": {"estimate": 0.47}}})
     'In about half of the worlds there is a deal.'
     """
     found = findings["share_with_deal"]["red_lines_on"]["estimate"]
     steps = [
         (0.0, "No deal was found in any world."),
         (0.1, "There is hardly ever a deal."),
-        (0.4, "In some worlds there is a deal; in most there is none."),
-        (0.6, "In about half of the worlds there is a deal."),
+        (0.44, "In some worlds there is a deal; in most there is none."),
+        (0.56, "In about half of the worlds there is a deal."),
         (0.9, "In most worlds there is a deal."),
         (0.999999, "In nearly every world there is a deal."),
     ]
@@ -124,7 +124,12 @@ def _if(kind: str, setting: Data) -> str:
     if kind == "red_line":
         return "it is always in force" if setting["setting"] == "binds" else "it never is in force"
     if kind == "bracket":
-        return f"the party {name}"
+        yielding = setting["setting"] == "yielding"
+        return (
+            "anything better than what was refused would do"
+            if yielding
+            else "nothing less than the party's own offer would do"
+        )
     return f"it is {name}" if kind == "swing" else f"“{name}”"
 
 

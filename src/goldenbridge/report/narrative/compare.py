@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from goldenbridge.report.narrative.packages import moves
-from goldenbridge.report.words import Data, Link, Sentence, counted, listed, share
+from goldenbridge.report.narrative.why_not import member_name
+from goldenbridge.report.words import Data, Link, Sentence, counted, inside, listed, share
 
 __all__ = ["agreed", "differences", "leading_conflict", "summary"]
 
@@ -25,12 +26,15 @@ def summary(findings: Data) -> dict[str, Any]:
         if best is None
         else {
             "joint": best["joint"],
-            "needs": [findings["parties"][p]["name"] for p in best["needs"]],
+            "needs": [inside(findings["parties"][p]["name"]) for p in best["needs"]],
             "moves": {m.name: m.option for m in moved},
         },
         "conflict": None
         if not sets
-        else {"members": sets[0]["members"], "share": sets[0]["share"]},
+        else {
+            "members": [member_name(findings, m) for m in sets[0]["members"]],
+            "share": sets[0]["share"],
+        },
         "red_lines_alone": findings["red_lines_alone"],
         "assumptions": {k: findings["assumptions"][k] for k in ("values", "assumed", "sourced")},
     }
@@ -39,16 +43,7 @@ def summary(findings: Data) -> dict[str, Any]:
 def leading_conflict(row: Data) -> str:
     """The commonest conflict of a snapshot, in words."""
     found = row["conflict"]
-    if found is None:
-        return "none"
-    names = [
-        f"the red line “{str(m['name']).rstrip('.')}”"
-        if m["kind"] == "red_line"
-        else m["name"][:1].lower() + m["name"][1:]
-        for m in found["members"]
-    ]
-    text = listed(names)
-    return text[:1].upper() + text[1:]
+    return "None" if found is None else "; ".join(found["members"])
 
 
 def differences(rows: list[Data]) -> list[Sentence]:

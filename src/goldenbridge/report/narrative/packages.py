@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from goldenbridge.report.words import Data, Link, Sentence, listed, share
+from goldenbridge.report.words import Data, Link, Sentence, inside, listed, share
 
 __all__ = ["Move", "covers", "describe", "moves", "refusals", "unlike"]
 
@@ -62,7 +62,7 @@ def covers(findings: Data, package: Data) -> Sentence:
     """What a package settles, what it leaves open, and whose signature it needs."""
     moved, left = moves(findings, package["options"])
     untouched = [m.name for m in left if findings["issues"][m.issue]["open"]]
-    needed = listed(findings["parties"][p]["name"] for p in package["needs"])
+    needed = listed(inside(findings["parties"][p]["name"]) for p in package["needs"])
     count = f"It moves {len(moved)} of {len(moved) + len(untouched)} open issues"
     says = f"{count} and needs the consent of {needed}." if needed else f"{count}."
     if untouched:
@@ -74,22 +74,16 @@ def refusals(findings: Data, package: Data, href: dict[str, str]) -> list[Senten
     """Who refuses the package in how many worlds, and for which reason."""
     said: list[Sentence] = []
     for party, why in package["refusals"].items():
-        name = findings["parties"][party]["name"]
-        reasons: list[Sentence] = []
+        by = f"Refused by {inside(findings['parties'][party]['name'])} in "
         if why["worth"]["estimate"] >= WORTH_TELLING:
-            worth = Link(share(why["worth"]), "#m-acceptability")
-            expects = Link(
-                "expects to have without a deal", href.get(f"no_deal.{party}", "#evidence")
-            )
-            reasons.append((worth, ", because it is worth less to it than what it ", expects))
+            counted = Link(share(why["worth"]), "#m-acceptability")
+            no_deal = Link("no deal", href.get(f"no_deal.{party}", "#evidence"))
+            said.append((by, counted, " of worlds, because it is worth less than ", no_deal, "."))
         lines = sorted(why["red_lines"].items(), key=lambda item: -item[1]["estimate"])
         for line, found in lines:
             if found["estimate"] >= WORTH_TELLING:
                 text = str(findings["red_lines"][line]["text"]).rstrip(".")
                 crossed = Link(f"“{text}”", href.get(f"red_lines.{line}", "#evidence"))
                 counted = Link(share(found), "#m-acceptability")
-                reasons.append((counted, ", because it crosses a red line in force: ", crossed))
-        for number, reason in enumerate(reasons):
-            lead = f"{name} refuses it in " if number == 0 else f"{name} refuses it also in "
-            said.append((lead, *reason, "."))
+                said.append((by, counted, ", because it crosses the red line ", crossed, "."))
     return said

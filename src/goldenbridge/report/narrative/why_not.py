@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from goldenbridge.report.words import Data, Link, Sentence, counted, number, share, spread
+from goldenbridge.report.words import Data, Link, Sentence, counted, inside, number, share, spread
 
-__all__ = ["Blocker", "blockers", "effect", "why_not"]
+__all__ = ["Blocker", "blockers", "effect", "member_name", "why_not"]
 
 
 @dataclass(frozen=True)
@@ -40,12 +40,25 @@ def why_not(findings: Data, href: dict[str, str]) -> list[Sentence]:
     said.append(
         (
             "Where there is no deal, what most often cannot stand together is: ",
-            *_members(first["members"], href),
+            *_members(findings, first["members"], href),
             ". That is so in ",
             Link(share(first["share"]), "#m-conflicts"),
             " of those worlds.",
         )
     )
+    pure = [s for s in sets if all(m["kind"] == "no_deal" for m in s["members"])]
+    if pure and pure[0] is first:
+        said.append(("No red line is needed to explain that collision.",))
+    elif pure:
+        said.append(
+            (
+                "In ",
+                Link(share(pure[0]["share"]), "#m-conflicts"),
+                " of the worlds without a deal no red line is needed to explain it: ",
+                *_members(findings, pure[0]["members"], href),
+                " already leave nothing between them.",
+            )
+        )
     alone = findings["red_lines_alone"]
     none = alone["estimate"] == 0
     said.append(
@@ -55,33 +68,35 @@ def why_not(findings: Data, href: dict[str, str]) -> list[Sentence]:
             " of all worlds" + (": in none that was drawn." if none else "."),
         )
     )
-    pure = [s for s in sets if all(m["kind"] == "no_deal" for m in s["members"])]
-    if pure:
-        said.append(
-            (
-                "In ",
-                Link(share(pure[0]["share"]), "#m-conflicts"),
-                " of the worlds without a deal no red line is needed to explain it: ",
-                *_members(pure[0]["members"], href),
-                " already leave nothing between them.",
-            )
-        )
     return said
 
 
-def _members(members: list[Data], href: dict[str, str]) -> list[str | Link]:
+def member_name(findings: Data, member: Data) -> str:
+    """What to call a member of a conflict: a red line by its text, a no-deal by whose it is.
+
+    >>> allies = {"parties": {"allies": {"name": "The allies"}}}
+    >>> member_name(allies, {"kind": "no_deal", "id": "allies", "name": ""})
+    'What the allies can expect without a deal'
+    """
+    if member["kind"] == "red_line":
+        return f"Red line: {str(member['name']).rstrip('.')}"
+    whose = inside(findings["parties"][member["id"]]["name"])
+    return f"What {whose} can expect without a deal"
+
+
+def _members(findings: Data, members: list[Data], href: dict[str, str]) -> list[str | Link]:
     pieces: list[str | Link] = []
     for place, member in enumerate(members):
         if place:
             last = " and " if len(members) == 2 else "; and "
             pieces.append(last if place == len(members) - 1 else "; ")
-        text = str(member["name"]).rstrip(".")
+        where = href.get(_where(member), "#evidence")
         if member["kind"] == "red_line":
-            pieces.append("the red line ")
-            text = f"“{text}”"
+            text = str(member["name"]).rstrip(".")
+            pieces += ["the red line ", Link(f"“{text}”", where)]
         else:
-            text = text[:1].lower() + text[1:]
-        pieces.append(Link(text, href.get(_where(member), "#evidence")))
+            text = member_name(findings, member)
+            pieces.append(Link(text[:1].lower() + text[1:], where))
     return pieces
 
 
@@ -114,13 +129,13 @@ def effect(findings: Data, found: Data) -> str:
 
     >>> mill = {"parties": {"mill": {"name": "Finch Mill"}}}
     >>> effect(mill, {"kind": "shortfall", "party": "mill", "median": 12, "range": [5, 20]})
-    'Finch Mill would still be 12 (5 to 20) points short of what it expects without a deal.'
+    'Finch Mill would still be 12 (5 to 20) points below no deal.'
     """
     name = findings["parties"][found["party"]]["name"]
-    points = spread(found["median"], found["range"])
-    unit = "point" if points == "1" else "points"
+    size = spread(found["median"], found["range"])
+    points = f"{size} {'point' if size == '1' else 'points'}"
     if found["kind"] == "shortfall":
-        return f"{name} would still be {points} {unit} short of what it expects without a deal."
+        return f"{name} would still be {points} below no deal."
     if found["median"] < 0:
         return f"{name} would end {number(-found['median'])} points below no deal."
-    return f"{name} would be {points} {unit} above no deal."
+    return f"{name} would be {points} above no deal."

@@ -1,0 +1,136 @@
+import shutil
+
+import pytest
+
+from goldenbridge.analysis import deals
+from goldenbridge.case import load
+from goldenbridge.report import write_report
+from goldenbridge.report.document import render
+from goldenbridge.report.embed import extract
+from goldenbridge.report.html import web_link
+from goldenbridge.report.narrative import summary
+
+EVIL = '</script><script>alert(1)</script><img src=x onerror="alert(2)">'
+
+
+def check_page(text, parse):
+    """The laws that every report keeps."""
+    page = parse(text)
+    assert page.faults == []
+    assert len(page.ids) == len(set(page.ids))
+    inner = {link[1:] for link in page.links if link and link.startswith("#")}
+    assert inner <= set(page.ids)
+    for tag, attributes in page.tags:
+        assert not any(name.startswith("on") for name in attributes), attributes
+        assert "src" not in attributes
+        assert tag not in {"link", "img", "iframe", "object", "embed", "form", "base"}
+    scripts = [attributes for tag, attributes in page.tags if tag == "script"]
+    assert [s.get("type") for s in scripts] == ["application/json"]
+    outer = [link for link in page.links if not link.startswith("#")]
+    assert all(link.startswith(("https://", "http://")) for link in outer)
+    return page
+
+
+def test_a_bundled_case(page_text, parse):
+    page = check_page(page_text, parse)
+    policy = next(a["content"] for t, a in page.tags if a.get("http-equiv"))
+    assert "default-src 'none'" in policy
+    assert ("html", {"lang": "en"}) in page.tags
+    assert "url(" not in page_text.split("</style>")[0]
+    for tag, attributes in page.tags:
+        if tag == "th":
+            assert attributes.get("scope") in {"row", "col"}
+    assert sum(t == "table" for t, _ in page.tags) == sum(t == "caption" for t, _ in page.tags)
+    assert sum(t == "h1" for t, _ in page.tags) == 1
+    words = "".join(page.text)
+    for expected in ("sampling only", "predicts nothing", "case.yaml", "item 6", "Glossary"):
+        assert expected in words
+
+
+def test_the_same_input_gives_the_same_page(sellers, found, page_text):
+    assert write_report(sellers, found) == page_text
+
+
+def test_an_old_answer_can_still_be_shown(sellers, findings, parse):
+    check_page(render(sellers, findings), parse)
+
+
+def test_snapshots_and_an_agreement(sellers, findings, parse):
+    best = findings["packages"][0]
+    findings["agreement"] = {
+        "text": "They shook hands.", "date": "2031-09-30", "package": best["options"],
+        "acceptability": best["acceptability"], "joint": best["joint"],
+        "crosses": {"no-high-flour": best["joint"]}, "differs_from_best": ["flour"],
+        "on_frontier": True, "met": False, "status": "",
+    }  # fmt: skip
+    other = {**summary(findings), "title": "Another moment"}
+    findings["interrupted"] = True
+    page = check_page(render(sellers, findings, [other]), parse)
+    words = "".join(page.text)
+    assert "Not met" in words
+    assert "Another moment" in words
+    assert "This run was stopped early." in words
+
+
+def test_nothing_found(sellers, findings, parse):
+    findings.update(
+        best_package=None, packages=[], conflict_sets=[], relaxations=[], influence=[],
+        separates=[], solutions={}, frontier={"size": 0, "shown": []},
+    )  # fmt: skip
+    findings["u_star"].update(estimate=None, interval=None, range=None)
+    check_page(render(sellers, findings), parse)
+
+
+def test_every_share_leads_to_how_it_was_counted(page_text, parse):
+    page = parse(page_text)
+    told = {link for link in page.links if link.startswith("#m-")}
+    assert {"#m-share", "#m-red-lines", "#m-fresh", "#m-ustar", "#m-conflicts"} <= told
+
+
+def test_a_number_leads_down_to_its_source(page_text, parse):
+    page = parse(page_text)
+    for step in (
+        "#at-no_deal.bakery",
+        "#at-red_lines.no-high-flour",
+        "#at-statements.st-never-high",
+        "#at-sources.minutes",
+    ):
+        assert step in page.links
+
+
+@pytest.fixture
+def hostile(sellers, tmp_path):
+    """The two sellers, with markup in every text that a case may hold."""
+    folder = tmp_path / "hostile"
+    shutil.copytree(sellers.folder, folder)
+    path = folder / "case.yaml"
+    text = path.read_text(encoding="utf-8")
+    quoted = "'" + EVIL + "'"
+    lines = []
+    for line in text.split("\n"):
+        key, colon, value = line.partition(": ")
+        plain_value = value and value[0] not in ">{[|'\"&*" and not value[0].isdigit()
+        if colon and plain_value and key.strip() in {"title", "text", "name", "question", "note"}:
+            line = f"{key}: {quoted}"
+        lines.append(line)
+    path.write_text("\n".join(lines), encoding="utf-8")
+    sources = folder / "sources.yaml"
+    sources.write_text(
+        f"minutes:\n  title: {quoted}\n  url: 'javascript:alert(1)'\n", encoding="utf-8"
+    )
+    (folder / "expected.yaml").unlink()
+    return load(folder)
+
+
+def test_a_hostile_case_stays_inert(hostile, parse):
+    found = deals(hostile, worlds=64)
+    text = write_report(hostile, found)
+    page = check_page(text, parse)
+    assert "alert(1)" in "".join(page.text)
+    assert not any((link or "").startswith("javascript") for link in page.links)
+    assert extract(text, "x")["findings"]["title"] == EVIL
+
+
+@pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil", "file:///x"])
+def test_only_web_addresses_are_linked(url):
+    assert web_link(url) is None
