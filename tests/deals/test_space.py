@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pickle
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -85,7 +86,7 @@ def test_limits_are_told_and_travel_between_processes():
 def test_tied_issues_are_settled_together():
     rng = np.random.default_rng(5)
     ends = rng.permutation(12)
-    chain = [Clause(((int(a), (0,)), (int(b), (1,)))) for a, b in zip(ends, ends[1:], strict=False)]
+    chain = [Clause(((int(a), (0,)), (int(b), (1,)))) for a, b in pairwise(ends)]
     layers = layer(DealSpace.plain([4] * 12, chain))
     assert np.diff(layers.graph.depth_start).max() <= 4
     assert sorted(settling_order(layers.space, chain)) == list(range(12))

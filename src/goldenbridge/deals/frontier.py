@@ -152,10 +152,13 @@ def frontier(
 
 
 class _Step(NamedTuple):
-    """The partial deals kept at one depth: how each came about."""
+    """The partial deals kept at one depth: which each continues, and with which option.
 
-    parent: NDArray[np.intp]
-    option: NDArray[np.intp]
+    ``row`` is the number of the shorter one times ``size`` plus the number of the option.
+    """
+
+    row: NDArray[np.intp]
+    size: int
 
 
 def _untied(
@@ -164,20 +167,21 @@ def _untied(
     """Merge issues that nothing ties together, those with most at stake first."""
     order = sorted(range(len(gains)), key=lambda i: -float(np.ptp(gains[i], axis=0).sum()))
     # What the issues still to come add at best, if each party had its way.
-    to_come = np.cumsum([np.max(gains[i], axis=0) for i in reversed(order)], axis=0)[::-1]
-    points = np.zeros((1, gains[0].shape[1]))
+    best = np.array([gains[i].max(axis=0) for i in order])
+    to_come = best.sum(axis=0) - best.cumsum(axis=0)
+    points = np.zeros((1, best.shape[1]))
     steps = []
     for depth, issue in enumerate(order):
-        size = len(gains[issue])
-        merged = (points[:, None, :] + gains[issue]).reshape(-1, points.shape[1])
-        rows = np.arange(len(merged))
-        if least is not None:
-            rest = to_come[depth + 1] if depth + 1 < len(order) else 0.0
-            rows = np.flatnonzero((merged >= least - rest).all(axis=1))
-            merged = merged[rows]
-        kept = _undominated(merged, ties)
-        points, rows = merged[kept], rows[kept]
-        steps.append(_Step(*np.divmod(rows, size)))
+        merged = (points[:, None, :] + gains[issue]).reshape(-1, best.shape[1])
+        if least is None:
+            row = np.flatnonzero(_undominated(merged, ties))
+            points = merged[row]
+        else:
+            reach = np.flatnonzero((merged >= least - to_come[depth]).all(axis=1))
+            points = merged[reach]
+            kept = _undominated(points, ties)
+            points, row = points[kept], reach[kept]
+        steps.append(_Step(row, len(gains[issue])))
     return order, steps
 
 
@@ -238,7 +242,9 @@ def _tied(
             total += len(points_next[node])
         points, first = points_next, first_next
         empty = np.zeros(0, dtype=np.intp)
-        steps.append(_Step(np.concatenate([empty, *parents]), np.concatenate([empty, *options])))
+        size = len(gains[graph.order[depth]])
+        row = np.concatenate([empty, *parents]) * size + np.concatenate([empty, *options])
+        steps.append(_Step(row, size))
     return graph.order.tolist(), steps
 
 
@@ -268,11 +274,10 @@ def _undominated(points: _Worths, ties: bool) -> NDArray[np.bool_]:
 def _recover(order: Sequence[int], steps: Sequence[_Step], sizes: Sequence[int]) -> _Rows:
     """The deals at the last step, option by option back to the first."""
     dtype = np.uint8 if max(sizes) <= 256 else np.uint16
-    at = np.arange(len(steps[-1].parent))
+    at = np.arange(len(steps[-1].row))
     deals = np.zeros((len(at), len(order)), dtype=dtype)
     for issue, step in zip(reversed(order), reversed(steps), strict=True):
-        deals[:, issue] = step.option[at]
-        at = step.parent[at]
+        at, deals[:, issue] = np.divmod(step.row[at], step.size)
     return deals
 
 
