@@ -15,12 +15,13 @@ from goldenbridge.analysis.central import Central
 from goldenbridge.analysis.estimate import Share
 from goldenbridge.analysis.evidence import assumptions, contradictions
 from goldenbridge.analysis.expectations import weigh_expectations
+from goldenbridge.analysis.feasibility.hangs_on import told_by_lines, typed_confidences_decide
 from goldenbridge.analysis.feasibility.influence import influences
 from goldenbridge.analysis.feasibility.packages import acceptance, widely_acceptable
 from goldenbridge.analysis.feasibility.separates import separations
 from goldenbridge.analysis.feasibility.stakes import stakes
 from goldenbridge.analysis.feasibility.why_not import SIZE_LIMIT, why_not
-from goldenbridge.analysis.feasibility.zone import zone
+from goldenbridge.analysis.feasibility.zone import Zone, zone
 from goldenbridge.analysis.sample import Progress, Sample, Stop
 from goldenbridge.case.case import Case, Snapshot
 from goldenbridge.worlds import Worlds
@@ -218,7 +219,8 @@ def deals(
         "assumptions": assumptions(at),
         "contradictions": contradictions(case, at),
         "agreement": None,
-        "warnings": [str(p) for p in case.problems if p.severity.value == "warning"],
+        "red_lines_tell": round(told_by_lines(used, answers), 6),
+        "warnings": _warnings(case, used, answers),
         "references": [*REFERENCES, *references_of([e.id for e in CATALOGUE])],
     }
     expected = case.expected
@@ -230,6 +232,18 @@ def deals(
     wanted = expected.expect if expected is not None else ()
     data["expectations"] = weigh_expectations(wanted, data, at.id, first=first)
     return Findings(data)
+
+
+def _warnings(case: Case, worlds: Worlds, answers: Zone) -> list[str]:
+    """What a reader must know before quoting a share."""
+    told = []
+    if typed_confidences_decide(worlds, answers):
+        told.append(
+            "Which red lines bind settles nearly every world at this snapshot: the share with a "
+            "deal is the confidences typed for them. Say which red lines collide, and do not "
+            "quote the share."
+        )
+    return told + [str(p) for p in case.problems if p.severity.value == "warning"]
 
 
 def _head(case: Case, at: Snapshot, sample: Sample, interrupted: bool) -> dict[str, Any]:

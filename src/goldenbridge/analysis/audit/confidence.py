@@ -8,17 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-import numpy as np
-
 from goldenbridge.analysis.audit.trial import Trial
+from goldenbridge.analysis.feasibility.hangs_on import told_by_lines, typed_confidences_decide
 from goldenbridge.case.problem import Problem
 
-__all__ = ["EXPLAINED", "SURE", "one_number"]
+__all__ = ["SURE", "one_number"]
 
 #: Setting one thing moves the share from under 1 - SURE to over SURE.
 SURE = 0.95
-#: The binding red lines alone tell whether a world has a deal in so many of the worlds.
-EXPLAINED = 0.98
 
 
 def one_number(trial: Trial) -> Iterator[Problem]:
@@ -42,16 +39,8 @@ def one_number(trial: Trial) -> Iterator[Problem]:
                 "one-confidence",
             )
     zone, worlds = trial.zone, trial.sample.worlds
-    if alone or not len(worlds) or not worlds.binds.shape[1] or trial.on.count == trial.off.count:
-        return
-    _, pattern = np.unique(worlds.binds, axis=0, return_inverse=True)
-    pattern = pattern.ravel()
-    total = np.bincount(pattern)
-    deal = np.bincount(pattern, weights=zone.on.astype(float))
-    explained = float(np.maximum(deal, total - deal)[total > 1].sum()) / max(
-        float(total[total > 1].sum()), 1.0
-    )
-    if explained >= EXPLAINED and trial.off.estimate >= EXPLAINED:
+    if not alone and typed_confidences_decide(worlds, zone):
+        explained = told_by_lines(worlds, zone)
         yield trial.warning(
             ("red_lines",),
             f"which red lines bind tells in {explained:.0%} of worlds whether there is a deal, and "

@@ -72,7 +72,7 @@ def _split(trial: Trial, key: str) -> Trial:
         for party, known in body.parties.items()
     }
     no_deal = {party: _split_packages(known, key, names) for party, known in body.no_deal.items()}
-    issues = {**body.issues, **{name: body.issues[key] for name in names}}
+    issues = {**body.issues, **dict.fromkeys(names, body.issues[key])}
     return trial.changed(issues=issues, worths=worths, parties=parties, no_deal=no_deal)
 
 

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 from goldenbridge.analysis.estimate import Share
 from goldenbridge.analysis.sample import Progress
 from goldenbridge.deals.search.corrections import corrections
-from goldenbridge.deals.search.hitting import minimal_hitting_sets
 from goldenbridge.deals.search.shortfall import best_margin, shortfall
 from goldenbridge.worlds import Frame, Worlds
 
@@ -148,7 +147,7 @@ def why_not(worlds: Worlds, deal: NDArray[np.bool_], progress: Progress) -> WhyN
     larger = np.zeros(len(families), dtype=np.bool_)
     gives: Counter[int] = Counter()
     for number, family in enumerate(families):
-        smallest = minimal_hitting_sets(family, SIZE_LIMIT) if family else ()
+        smallest = [m for m in found.conflicts[number] if 0 < m.bit_count() <= SIZE_LIMIT]
         larger[number] = not smallest
         conflicts.update(smallest)
         gives.update(family)
