@@ -22,7 +22,7 @@ def uniforms(
     A Sobol sequence scrambled by a counter-based generator (Philox, keyed by seed and stream):
     a world's draws depend on its index alone, and a few thousand worlds cover the uncertain
     judgements more evenly than independent draws would. A dimension added at the end changes no
-    earlier one.
+    earlier one, unless it is the first beyond a multiple of 256: then all are drawn anew.
 
     Returns
     -------

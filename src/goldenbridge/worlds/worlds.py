@@ -177,7 +177,11 @@ def central_world(frame: Frame) -> Worlds:
 
 
 class _Draw:
-    """Which dimension is whose, in an order that does not change when something is added."""
+    """Which dimension is whose: hypotheses, owners of red lines, parties, then judgements.
+
+    What is set by hand keeps its dimension, so all others keep their draws. A judgement added to
+    the case moves those behind it to other dimensions: such worlds are alike as a whole only.
+    """
 
     def __init__(self, frame: Frame, settings: Settings, *, central: bool = False) -> None:
         self.frame, self.settings, self.central = frame, settings, central
