@@ -227,7 +227,7 @@ def _conflicts(console: Console, found: dict[str, Any]) -> None:
 
 
 def _influence(console: Console, found: dict[str, Any]) -> None:
-    from goldenbridge.report.narrative import setting_name
+    from goldenbridge.report.narrative import setting_name, thing
     from goldenbridge.report.words import estimate
 
     if not found["influence"]:
@@ -237,5 +237,5 @@ def _influence(console: Console, found: dict[str, Any]) -> None:
         settings = "; ".join(
             f"{setting_name(one['kind'], s)}: {estimate(s['share'])}" for s in one["settings"]
         )
-        _row(table, f"{100 * one['spread']:.0f}", one["name"], settings)
+        _row(table, f"{100 * one['spread']:.0f}", thing(found, one), settings)
     console.print(table)

@@ -114,6 +114,7 @@ def _sentences(findings: Data, evidence: Evidence) -> dict[str, Any]:
                 narrative.moves_nothing,
                 narrative.refusals,
                 narrative.setting_name,
+                narrative.thing,
                 narrative.unlike,
                 narrative.unmirrored,
             )

@@ -148,7 +148,7 @@ def listed(names: Iterable[str], last: str = "and") -> str:
     >>> listed(["flour"]), listed(["flour", "bread", "delivery"])
     ('flour', 'flour, bread and delivery')
     """
-    every = list(names)
+    every = [inside(name) if place else name for place, name in enumerate(names)]
     if len(every) < 2:
         return "".join(every)
     return f"{', '.join(every[:-1])} {last} {every[-1]}"

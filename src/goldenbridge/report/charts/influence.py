@@ -6,7 +6,7 @@ from typing import Any, Literal
 
 from goldenbridge.report.charts.figure import Figure
 from goldenbridge.report.charts.style import INK, MUTED, PALETTE, PERCENT, finish, inline
-from goldenbridge.report.narrative.decides import setting_name
+from goldenbridge.report.narrative.decides import setting_name, thing
 from goldenbridge.report.words import Data, percent, share
 
 __all__ = ["influence"]
@@ -25,14 +25,14 @@ def influence(findings: Data) -> Figure | None:
     for item in items:
         settings = sorted(item["settings"], key=lambda s: s["share"]["estimate"])
         low, high = (s["share"]["estimate"] for s in (settings[0], settings[-1]))
-        bars.append({"name": item["name"], "low": low, "high": high})
+        bars.append({"name": thing(findings, item), "low": low, "high": high})
         for side, setting, room in (
             ("low", settings[0], low * WIDTH),
             ("high", settings[-1], (1 - high) * WIDTH + MARGIN),
         ):
             at = setting["share"]["estimate"]
             text = _fit(setting_name(item["kind"], setting), room, percent(at))
-            ends.append({"name": item["name"], "share": at, "text": text, "side": side})
+            ends.append({"name": thing(findings, item), "share": at, "text": text, "side": side})
     return Figure(
         "influence",
         "How far the answer moves when one thing is set by hand",
@@ -42,7 +42,7 @@ def influence(findings: Data) -> Figure | None:
         _spec(bars, ends, findings["share_with_deal"]["red_lines_on"]["estimate"]),
         ("Set by hand", "Setting", "Worlds with a deal"),
         tuple(
-            (item["name"], setting_name(item["kind"], s), share(s["share"]))
+            (thing(findings, item), setting_name(item["kind"], s), share(s["share"]))
             for item in items
             for s in item["settings"]
         ),

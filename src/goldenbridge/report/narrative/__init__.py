@@ -7,6 +7,7 @@ from goldenbridge.report.narrative.decides import (
     misleading,
     moves_nothing,
     setting_name,
+    thing,
     unmirrored,
 )
 from goldenbridge.report.narrative.packages import covers, describe, moves, refusals, unlike
@@ -32,6 +33,7 @@ __all__ = [
     "refusals",
     "setting_name",
     "summary",
+    "thing",
     "unlike",
     "unmirrored",
     "why_not",

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from goldenbridge.report.narrative.decides import thing
 from goldenbridge.report.words import Data, Link, Sentence, counted, percent, share
 
 __all__ = ["answer", "assumed", "hangs_on", "headline"]
@@ -84,7 +85,7 @@ def hangs_on(findings: Data, href: dict[str, str]) -> list[Sentence]:
         said.append(
             (
                 lead + ("the red line " if found["kind"] == "red_line" else ""),
-                Link(f"“{_tidy(found['name'])}”", href.get(found["where"], "#evidence")),
+                Link(_named(findings, found), href.get(found["where"], "#evidence")),
                 ": with all else as it was, ",
                 Link(percent(best["share"]["estimate"]), "#m-influence"),
                 f" of worlds have a deal if {_if(found['kind'], best)}, and ",
@@ -116,6 +117,11 @@ def assumed(findings: Data) -> list[Sentence]:
     verb = "is" if counts["sourced"] == 1 else "are"
     last = f"{known[:1].upper()}{known[1:]} {verb} in the sources."
     return [(lead, text, last if counts["sourced"] else "No size is in the sources itself.")]
+
+
+def _named(findings: Data, found: Data) -> str:
+    name = thing(findings, found)
+    return name[:1].lower() + name[1:] if found["kind"] == "bracket" else f"“{name}”"
 
 
 def _if(kind: str, setting: Data) -> str:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goldenbridge.report.words import Data, Sentence, counted
+from goldenbridge.report.words import Data, Sentence, counted, inside
 
-__all__ = ["decides", "misleading", "moves_nothing", "setting_name", "unmirrored"]
+__all__ = ["decides", "misleading", "moves_nothing", "setting_name", "thing", "unmirrored"]
 
 NOTHING = 0.01
 CLEAR = 0.05
@@ -29,7 +29,7 @@ def decides(findings: Data) -> list[Sentence]:
 
 def moves_nothing(findings: Data) -> list[str]:
     """Names of what moves the answer by less than one point, whatever it is set to."""
-    return [i["name"] for i in findings["influence"] if i["spread"] < NOTHING]
+    return [thing(findings, i) for i in findings["influence"] if i["spread"] < NOTHING]
 
 
 #: Short names of what a red line or a no-deal can be set to.
@@ -39,6 +39,14 @@ SHORT = {
     "firm": "insists on its own offer",
     "yielding": "takes anything better than what it refused",
 }
+
+
+def thing(findings: Data, item: Data) -> str:
+    """What to call a thing that was set by hand."""
+    if item["kind"] == "bracket" and item["id"] in findings["parties"]:
+        whose = inside(findings["parties"][item["id"]]["name"])
+        return f"What {whose} can expect without a deal"
+    return str(item["name"]).rstrip(".")
 
 
 def setting_name(kind: str, setting: Data) -> str:
