@@ -54,6 +54,8 @@ def _fit(text: str, room: float, instead: str) -> str:
     most = int((room - 12) / 5.7)
     if len(text) <= most:
         return text
+    if most < len(instead):
+        return ""
     return instead if most < 12 else text[: most - 1].rstrip() + "…"
 
 
