@@ -9,7 +9,7 @@ import moocore
 import numpy as np
 from numpy.typing import NDArray
 
-from goldenbridge.deals.frontier import frontier
+from goldenbridge.dealspace.frontier import frontier
 
 CASES = ((2, 30), (3, 20), (3, 30), (4, 20), (5, 15), (6, 15))
 OPTIONS = 4

@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from goldenbridge.analysis.findings import Findings, deals
     from goldenbridge.case import Case, Loaded, Problem, Snapshot, bundled_cases, load, read_case
-    from goldenbridge.deals.frontier import Frontier, frontier
+    from goldenbridge.dealspace.frontier import Frontier, frontier
     from goldenbridge.errors import CaseInvalid, CaseNotFound, GoldenbridgeError, SnapshotUnknown
     from goldenbridge.report import write_report
     from goldenbridge.worlds import Settings, draw_worlds, frame
@@ -34,7 +34,7 @@ _PLACES = {
     "CaseInvalid": "goldenbridge.errors",
     "CaseNotFound": "goldenbridge.errors",
     "Findings": "goldenbridge.analysis.findings",
-    "Frontier": "goldenbridge.deals.frontier",
+    "Frontier": "goldenbridge.dealspace.frontier",
     "GoldenbridgeError": "goldenbridge.errors",
     "Loaded": "goldenbridge.case",
     "Problem": "goldenbridge.case",
@@ -45,7 +45,7 @@ _PLACES = {
     "deals": "goldenbridge.analysis.findings",
     "draw_worlds": "goldenbridge.worlds",
     "frame": "goldenbridge.worlds",
-    "frontier": "goldenbridge.deals.frontier",
+    "frontier": "goldenbridge.dealspace.frontier",
     "load": "goldenbridge.case",
     "read_case": "goldenbridge.case",
     "write_report": "goldenbridge.report",

@@ -152,7 +152,9 @@ def undominated(rows: Floats) -> Floats:
 
 
 def frontier_of(scenario: Scenario) -> Floats:
-    frontier = pytest.importorskip("goldenbridge.deals.frontier", reason="no frontier engine yet")
+    frontier = pytest.importorskip(
+        "goldenbridge.dealspace.frontier", reason="no frontier engine yet"
+    )
     result: Floats = frontier.frontier(scenario.contributions, scenario.no_deal).worths
     return result
 

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from goldenbridge.case import load
-from goldenbridge.deals.consent import needed_by
+from goldenbridge.dealspace.consent import needed_by
 from goldenbridge.worlds import Frame, draw_worlds, frame
 
 RULES = """

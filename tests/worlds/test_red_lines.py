@@ -8,7 +8,7 @@ import numpy as np
 import pytest
 
 from goldenbridge.case import load
-from goldenbridge.deals.worths import value
+from goldenbridge.dealspace.worths import value
 from goldenbridge.worlds import Settings, Worlds, draw_worlds, frame
 
 MANY = 4096

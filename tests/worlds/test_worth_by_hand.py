@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenbridge.case import bundled_cases, load
-from goldenbridge.deals.worths import value
+from goldenbridge.dealspace.worths import value
 from goldenbridge.worlds import Worlds, draw_worlds, frame
 
 COUNT = 64

@@ -9,8 +9,8 @@ import numpy as np
 from goldenbridge.analysis.central import Central
 from goldenbridge.analysis.feasibility.packages import acceptance
 from goldenbridge.case.schema import Agreement
-from goldenbridge.deals.limits import UnknownOption
-from goldenbridge.deals.worths import TOLERANCE
+from goldenbridge.dealspace.limits import UnknownOption
+from goldenbridge.dealspace.worths import TOLERANCE
 from goldenbridge.worlds import Worlds
 
 __all__ = ["compare_agreement"]

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goldenbridge.analysis.catalogue import CATALOGUE, solve
-from goldenbridge.deals.frontier import Frontier, frontier
-from goldenbridge.deals.worths import value
+from goldenbridge.dealspace.frontier import Frontier, frontier
+from goldenbridge.dealspace.worths import value
 from goldenbridge.worlds import Frame, Worlds, central_world
 
 __all__ = ["Central"]

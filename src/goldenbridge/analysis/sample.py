@@ -11,8 +11,8 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from goldenbridge.case.case import Snapshot
-from goldenbridge.deals.search.existence import exists
-from goldenbridge.deals.search.maximin import Best
+from goldenbridge.dealspace.search.existence import exists
+from goldenbridge.dealspace.search.maximin import Best
 from goldenbridge.worlds import FRESH, MAIN, Frame, Settings, Worlds, draw_worlds
 from goldenbridge.worlds import frame as make_frame
 

@@ -13,8 +13,8 @@ from numpy.typing import NDArray
 from goldenbridge.case.case import Snapshot
 from goldenbridge.case.document import Path_
 from goldenbridge.case.schema import Effect, RedLine
-from goldenbridge.deals.layers import Layers, layer
-from goldenbridge.deals.space import Clause, DealSpace
+from goldenbridge.dealspace.layers import Layers, layer
+from goldenbridge.dealspace.space import Clause, DealSpace
 
 __all__ = ["Consent", "Frame", "Term", "crossing", "frame"]
 

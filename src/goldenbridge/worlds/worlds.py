@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from goldenbridge.case.document import Path_
 from goldenbridge.case.judgement import Judgement
-from goldenbridge.deals.space import Clause
-from goldenbridge.deals.worths import TOLERANCE, WorldWorths
+from goldenbridge.dealspace.space import Clause
+from goldenbridge.dealspace.worths import TOLERANCE, WorldWorths
 from goldenbridge.worlds.draw import MAIN, triangular, uniforms
 from goldenbridge.worlds.frame import Frame, effects
 from goldenbridge.worlds.readings import Group, draw_readings, groups

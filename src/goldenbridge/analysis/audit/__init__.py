@@ -1,4 +1,4 @@
-"""Whether the worlds of a case make sense: the ways to nonsense with three decimals, each caught."""
+"""Whether the worlds of a case make sense; each way to nonsense with three decimals is caught."""
 
 from goldenbridge.analysis.audit.audit import audit
 

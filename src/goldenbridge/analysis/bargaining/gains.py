@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from goldenbridge.analysis.method import Floats, Solution, Status
-from goldenbridge.deals.worths import TOLERANCE
+from goldenbridge.dealspace.worths import TOLERANCE
 
 __all__ = ["TOLERANCE", "Gains", "gains_over", "highest"]
 

@@ -1,4 +1,4 @@
-"""Whether an answer is worths and no-deals weighed, or only which red lines somebody typed as real."""
+"""Whether an answer weighs worths and no-deals, or is only which red lines were typed as real."""
 
 from __future__ import annotations
 

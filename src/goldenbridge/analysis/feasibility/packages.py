@@ -10,9 +10,9 @@ from numpy.typing import NDArray
 
 from goldenbridge.analysis.estimate import Share
 from goldenbridge.analysis.sample import Sample
-from goldenbridge.deals.consent import needed_by
-from goldenbridge.deals.search.acceptance import most_accepted
-from goldenbridge.deals.search.accepts import accepts, crosses
+from goldenbridge.dealspace.consent import needed_by
+from goldenbridge.dealspace.search.acceptance import most_accepted
+from goldenbridge.dealspace.search.accepts import accepts, crosses
 from goldenbridge.worlds import Worlds
 
 __all__ = ["LOOKED_AT", "Acceptance", "acceptance", "widely_acceptable"]

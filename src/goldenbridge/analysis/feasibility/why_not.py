@@ -17,8 +17,8 @@ from numpy.typing import NDArray
 
 from goldenbridge.analysis.estimate import Share
 from goldenbridge.analysis.sample import Progress
-from goldenbridge.deals.search.corrections import corrections
-from goldenbridge.deals.search.shortfall import best_margin, shortfall
+from goldenbridge.dealspace.search.corrections import corrections
+from goldenbridge.dealspace.search.shortfall import best_margin, shortfall
 from goldenbridge.worlds import Frame, Worlds
 
 __all__ = ["SIZE_LIMIT", "ConflictSet", "Relaxation", "WhyNot", "why_not"]

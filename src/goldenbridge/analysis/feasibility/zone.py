@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from goldenbridge.analysis.estimate import Z95, Share
 from goldenbridge.analysis.sample import Progress, Sample, Stop, search
-from goldenbridge.deals.search.existence import firmest
+from goldenbridge.dealspace.search.existence import firmest
 from goldenbridge.worlds import Worlds
 
 __all__ = ["CHUNK", "Zone", "zone"]

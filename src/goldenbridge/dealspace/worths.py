@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from goldenbridge.deals.layers import Layers
+from goldenbridge.dealspace.layers import Layers
 
 __all__ = ["TOLERANCE", "WorldWorths", "value"]
 

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goldenbridge.deals.frontier import frontier
-from goldenbridge.deals.space import Clause, DealSpace
+from goldenbridge.dealspace.frontier import frontier
+from goldenbridge.dealspace.space import Clause, DealSpace
 
 many = settings(max_examples=100, deadline=None)
 

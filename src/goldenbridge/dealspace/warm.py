@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
-from goldenbridge.deals.consent import Consent
-from goldenbridge.deals.layers import layer
-from goldenbridge.deals.search.acceptance import most_accepted
-from goldenbridge.deals.search.corrections import corrections
-from goldenbridge.deals.search.existence import exists
-from goldenbridge.deals.space import Clause, DealSpace
-from goldenbridge.deals.worths import WorldWorths
+from goldenbridge.dealspace.consent import Consent
+from goldenbridge.dealspace.layers import layer
+from goldenbridge.dealspace.search.acceptance import most_accepted
+from goldenbridge.dealspace.search.corrections import corrections
+from goldenbridge.dealspace.search.existence import exists
+from goldenbridge.dealspace.space import Clause, DealSpace
+from goldenbridge.dealspace.worths import WorldWorths
 
 __all__ = ["warm"]
 

@@ -11,7 +11,7 @@ from math import prod
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from goldenbridge.deals.limits import SpaceTooLarge, UnknownOption
+from goldenbridge.dealspace.limits import SpaceTooLarge, UnknownOption
 
 __all__ = ["Clause", "DealSpace", "Deals"]
 

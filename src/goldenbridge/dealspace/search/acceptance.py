@@ -14,13 +14,13 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from goldenbridge.deals.consent import Consent, Regime, regimes
-from goldenbridge.deals.layers import Graph, Layers
-from goldenbridge.deals.search.accepts import accepted
-from goldenbridge.deals.search.compiled import compiled, spread
-from goldenbridge.deals.search.existence import _fit_parties
-from goldenbridge.deals.search.maximin import maximin
-from goldenbridge.deals.worths import TOLERANCE, WorldWorths
+from goldenbridge.dealspace.consent import Consent, Regime, regimes
+from goldenbridge.dealspace.layers import Graph, Layers
+from goldenbridge.dealspace.search.accepts import accepted
+from goldenbridge.dealspace.search.compiled import compiled, spread
+from goldenbridge.dealspace.search.existence import _fit_parties
+from goldenbridge.dealspace.search.maximin import maximin
+from goldenbridge.dealspace.worths import TOLERANCE, WorldWorths
 
 __all__ = ["MostAccepted", "most_accepted"]
 

@@ -17,9 +17,9 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from goldenbridge.deals.limits import SpaceTooTied, TooManyLines
-from goldenbridge.deals.order import settling_order
-from goldenbridge.deals.space import Clause, DealSpace
+from goldenbridge.dealspace.limits import SpaceTooTied, TooManyLines
+from goldenbridge.dealspace.order import settling_order
+from goldenbridge.dealspace.space import Clause, DealSpace
 
 __all__ = ["Graph", "Layers", "layer"]
 

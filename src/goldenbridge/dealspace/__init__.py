@@ -20,21 +20,21 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING
 
-from goldenbridge.deals.consent import Consent, Regime, needed_by, regimes
-from goldenbridge.deals.layers import Layers, layer
-from goldenbridge.deals.limits import SpaceTooLarge, SpaceTooTied, TooManyLines, UnknownOption
-from goldenbridge.deals.space import Clause, DealSpace
-from goldenbridge.deals.worths import TOLERANCE, WorldWorths, value
+from goldenbridge.dealspace.consent import Consent, Regime, needed_by, regimes
+from goldenbridge.dealspace.layers import Layers, layer
+from goldenbridge.dealspace.limits import SpaceTooLarge, SpaceTooTied, TooManyLines, UnknownOption
+from goldenbridge.dealspace.space import Clause, DealSpace
+from goldenbridge.dealspace.worths import TOLERANCE, WorldWorths, value
 
 if TYPE_CHECKING:
-    from goldenbridge.deals.frontier import Frontier
-    from goldenbridge.deals.search.acceptance import MostAccepted, most_accepted
-    from goldenbridge.deals.search.accepts import accepted, accepts, crosses
-    from goldenbridge.deals.search.corrections import Corrections, corrections
-    from goldenbridge.deals.search.existence import exists, firmest
-    from goldenbridge.deals.search.hitting import is_minimal_conflict, minimal_hitting_sets
-    from goldenbridge.deals.search.maximin import Best, maximin
-    from goldenbridge.deals.search.shortfall import best_margin, shortfall
+    from goldenbridge.dealspace.frontier import Frontier
+    from goldenbridge.dealspace.search.acceptance import MostAccepted, most_accepted
+    from goldenbridge.dealspace.search.accepts import accepted, accepts, crosses
+    from goldenbridge.dealspace.search.corrections import Corrections, corrections
+    from goldenbridge.dealspace.search.existence import exists, firmest
+    from goldenbridge.dealspace.search.hitting import is_minimal_conflict, minimal_hitting_sets
+    from goldenbridge.dealspace.search.maximin import Best, maximin
+    from goldenbridge.dealspace.search.shortfall import best_margin, shortfall
 
 __all__ = [
     "TOLERANCE",

@@ -21,12 +21,12 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from goldenbridge.deals.consent import Consent, needed_by, regimes
-from goldenbridge.deals.layers import Layers
-from goldenbridge.deals.search.existence import _fit_parties, exists
-from goldenbridge.deals.search.hitting import minimal_hitting_sets, minimal_members
-from goldenbridge.deals.search.maximin import maximin
-from goldenbridge.deals.worths import TOLERANCE, WorldWorths, value
+from goldenbridge.dealspace.consent import Consent, needed_by, regimes
+from goldenbridge.dealspace.layers import Layers
+from goldenbridge.dealspace.search.existence import _fit_parties, exists
+from goldenbridge.dealspace.search.hitting import minimal_hitting_sets, minimal_members
+from goldenbridge.dealspace.search.maximin import maximin
+from goldenbridge.dealspace.worths import TOLERANCE, WorldWorths, value
 
 __all__ = ["Corrections", "corrections"]
 

@@ -18,9 +18,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from goldenbridge.deals.layers import Graph, Layers
-from goldenbridge.deals.search.compiled import compiled, spread
-from goldenbridge.deals.worths import TOLERANCE, WorldWorths
+from goldenbridge.dealspace.layers import Graph, Layers
+from goldenbridge.dealspace.search.compiled import compiled, spread
+from goldenbridge.dealspace.worths import TOLERANCE, WorldWorths
 
 __all__ = ["Best", "mask_of", "maximin"]
 

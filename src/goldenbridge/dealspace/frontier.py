@@ -16,8 +16,8 @@ import moocore
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from goldenbridge.deals.layers import Layers, layer
-from goldenbridge.deals.space import Clause, DealSpace
+from goldenbridge.dealspace.layers import Layers, layer
+from goldenbridge.dealspace.space import Clause, DealSpace
 
 if TYPE_CHECKING:
     import pandas as pd

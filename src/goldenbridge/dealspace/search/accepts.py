@@ -7,9 +7,9 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from goldenbridge.deals.consent import Consent, needed_by
-from goldenbridge.deals.layers import Layers
-from goldenbridge.deals.worths import TOLERANCE, WorldWorths, value
+from goldenbridge.dealspace.consent import Consent, needed_by
+from goldenbridge.dealspace.layers import Layers
+from goldenbridge.dealspace.worths import TOLERANCE, WorldWorths, value
 
 __all__ = ["accepted", "accepts", "crosses"]
 

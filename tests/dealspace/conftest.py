@@ -9,9 +9,9 @@ import numpy as np
 import pytest
 from hypothesis import strategies as st
 
-from goldenbridge.deals.layers import Layers, layer
-from goldenbridge.deals.space import Clause, DealSpace
-from goldenbridge.deals.worths import WorldWorths
+from goldenbridge.dealspace.layers import Layers, layer
+from goldenbridge.dealspace.space import Clause, DealSpace
+from goldenbridge.dealspace.worths import WorldWorths
 
 
 @dataclass(frozen=True)

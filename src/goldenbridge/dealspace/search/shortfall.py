@@ -7,11 +7,11 @@ from collections.abc import Sequence
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from goldenbridge.deals.consent import Consent, regimes
-from goldenbridge.deals.layers import Layers
-from goldenbridge.deals.search.existence import _better, _fit_parties
-from goldenbridge.deals.search.maximin import Best, maximin
-from goldenbridge.deals.worths import WorldWorths
+from goldenbridge.dealspace.consent import Consent, regimes
+from goldenbridge.dealspace.layers import Layers
+from goldenbridge.dealspace.search.existence import _better, _fit_parties
+from goldenbridge.dealspace.search.maximin import Best, maximin
+from goldenbridge.dealspace.worths import WorldWorths
 
 __all__ = ["best_margin", "shortfall"]
 

@@ -11,14 +11,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenbridge import deals
-from goldenbridge.deals.consent import regimes
-from goldenbridge.deals.layers import layer
-from goldenbridge.deals.limits import SpaceTooLarge, SpaceTooTied, TooManyLines, UnknownOption
-from goldenbridge.deals.order import settling_order
-from goldenbridge.deals.search.existence import exists, firmest
-from goldenbridge.deals.search.maximin import maximin
-from goldenbridge.deals.space import Clause, DealSpace
-from goldenbridge.deals.worths import WorldWorths
+from goldenbridge.dealspace.consent import regimes
+from goldenbridge.dealspace.layers import layer
+from goldenbridge.dealspace.limits import SpaceTooLarge, SpaceTooTied, TooManyLines, UnknownOption
+from goldenbridge.dealspace.order import settling_order
+from goldenbridge.dealspace.search.existence import exists, firmest
+from goldenbridge.dealspace.search.maximin import maximin
+from goldenbridge.dealspace.space import Clause, DealSpace
+from goldenbridge.dealspace.worths import WorldWorths
 
 BORDER = DealSpace(("border", "trade"), (("open", "shut"), ("free", "quota", "none")))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from goldenbridge.deals.space import Clause, DealSpace
+from goldenbridge.dealspace.space import Clause, DealSpace
 
 __all__ = ["settling_order"]
 

@@ -7,14 +7,14 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goldenbridge.deals.search.acceptance import most_accepted
-from goldenbridge.deals.search.accepts import accepted, accepts, crosses
-from goldenbridge.deals.search.corrections import corrections
-from goldenbridge.deals.search.existence import exists, firmest
-from goldenbridge.deals.search.hitting import is_minimal_conflict, minimal_hitting_sets
-from goldenbridge.deals.search.maximin import maximin
-from goldenbridge.deals.search.shortfall import best_margin, shortfall
-from goldenbridge.deals.worths import value
+from goldenbridge.dealspace.search.acceptance import most_accepted
+from goldenbridge.dealspace.search.accepts import accepted, accepts, crosses
+from goldenbridge.dealspace.search.corrections import corrections
+from goldenbridge.dealspace.search.existence import exists, firmest
+from goldenbridge.dealspace.search.hitting import is_minimal_conflict, minimal_hitting_sets
+from goldenbridge.dealspace.search.maximin import maximin
+from goldenbridge.dealspace.search.shortfall import best_margin, shortfall
+from goldenbridge.dealspace.worths import value
 
 many = settings(max_examples=100, deadline=None)
 
