@@ -71,12 +71,24 @@ class Brute:
                 parties.append(party)
         return parties
 
-    def crossed(self, world, deal):
+    def crossed_by_anyone(self, world, deal):
+        """Lines crossed, whoever owns them."""
         return sum(
             1 << number
             for number, line in enumerate(self.case.layers.lines)
             if int(self.case.binding[world]) >> number & 1 and self.matches(line, deal)
         )
+
+    def crossed(self, world, deal):
+        needed = set(self.needed(deal))
+        mask = 0
+        for number, line in enumerate(self.case.layers.lines):
+            owners = int(self.case.layers.line_owners[number])
+            asked = not owners or any(owners >> party & 1 for party in needed)
+            binds = int(self.case.binding[world]) >> number & 1
+            if asked and binds and self.matches(line, deal):
+                mask |= 1 << number
+        return mask
 
     def lacking(self, world, deal):
         n_lines = len(self.case.layers.lines)
@@ -129,8 +141,16 @@ def random_cases(draw, n_worlds=3):
         st.sampled_from(["always", "issues", "never"]),
         min_size=n_parties - 1, max_size=n_parties - 1,
     )))  # fmt: skip
+    # A line of nobody blocks whoever is asked; those of somebody only where an owner is needed.
+    may_own = np.array([kind != "never" for kind in consent])
+    owners = (rng.random((len(lines), n_parties)) < 0.4) & may_own
     layers = layer(
-        DealSpace.plain(sizes, rules), terms, lines, controls, rng.integers(0, 2, len(sizes))
+        DealSpace.plain(sizes, rules),
+        terms,
+        lines,
+        controls,
+        rng.integers(0, 2, len(sizes)),
+        owners,
     )
     # Whole numbers: ties and deals worth exactly as much as no deal come up often.
     unary = rng.integers(-5, 6, (n_worlds, n_parties, n_options)).astype(float)

@@ -92,6 +92,21 @@ def test_another_option_never_worsens_the_frontier(clause_strategy, data):
         assert (after.worths >= row - 1e-9).all(axis=1).any()
 
 
+@many
+@given(data=st.data())
+def test_a_deal_worth_exactly_no_deal_is_reached_through_rules_and_terms(clause_strategy, data):
+    contributions, rules, terms, _ = data.draw(tables(clause_strategy))
+    deals, worths = tenths(contributions, rules, terms, None)
+    if not len(deals):
+        return
+    # No deal as good as some deal to each party: nothing is to spare on the way to it.
+    least = worths[data.draw(st.integers(0, len(deals) - 1))]
+    front = frontier(contributions, least / 10, impossible=rules, terms=terms)
+    counted = worths[(worths >= least).all(axis=1)]
+    expected = {tuple(row) for row in counted[undominated(counted)].tolist()}
+    assert {tuple(row) for row in np.rint(front.worths * 10).astype(int).tolist()} == expected
+
+
 def test_float_noise_leaves_no_dominated_deal():
     # 0.1 + 0.2 is a hair more than 0.3 + 0.0, so each seems to beat the other somewhere.
     front = frontier([[[0.1, 0.3], [0.3, 0.1]], [[0.2, 0.0], [0.0, 0.2]]])

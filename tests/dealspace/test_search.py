@@ -133,7 +133,7 @@ def test_maximin_with_masks_a_floor_and_hints(cases, brute, data):
             margins = [
                 second.worth(world, p, deal) - case.no_deal[world, p] for p in range(n_parties)
             ]
-            if second.crossed(world, deal) or int(case.layers.triggered(deal)[0]) & excused:
+            if second.crossed_by_anyone(world, deal) or int(case.layers.triggered(deal)[0]) & excused:
                 continue
             if any(m < 0 for p, m in enumerate(margins) if (needed & ~objective) >> p & 1):
                 continue
@@ -153,7 +153,7 @@ def test_who_accepts_and_what_is_crossed(cases, brute, data):
     if not second.deals:
         return
     content = accepts(case.layers, case.worths, case.no_deal, case.consent, second.deals)
-    lines = crosses(case.layers, case.binding, second.deals)
+    lines = crosses(case.layers, case.binding, second.deals, case.consent)
     joint = accepted(*case.asked, second.deals)
     n_lines = len(case.layers.lines)
     for world in range(3):

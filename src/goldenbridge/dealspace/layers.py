@@ -65,6 +65,8 @@ class Layers:
     lines : red lines; bit l of a mask stands for ``lines[l]``.
     controls : (parties, options of all issues); whose consent an option may need.
     defaults : (issues,), the option that needs nobody's consent.
+    line_owners : (lines,), whose line each is, as a mask of parties: it can block only a deal
+        that needs the consent of one of them. 0: it blocks whoever is asked.
     graph : the arrays.
     """
 
@@ -73,6 +75,7 @@ class Layers:
     lines: tuple[Clause, ...]
     controls: _Bools
     defaults: NDArray[np.int64]
+    line_owners: NDArray[np.uint64]
     graph: Graph
 
     @property
@@ -95,12 +98,40 @@ class Layers:
         """Whether the rules leave no deal at all."""
         return self.n_arcs == 0
 
-    def crossed(self, deals: ArrayLike) -> NDArray[np.uint64]:
-        """The red lines each deal (m, issues) crosses, binding or not, as masks: (m,)."""
+    def crossed(
+        self, deals: ArrayLike, needed: NDArray[np.bool_] | None = None
+    ) -> NDArray[np.uint64]:
+        """The red lines each deal (m, issues) crosses, binding or not, as masks: (m,).
+
+        Where it is told whose consent each deal needs (m, parties), only the lines that one
+        of these owns.
+        """
         rows = np.atleast_2d(np.asarray(deals))
+        asked = None if needed is None else _masks(np.asarray(needed, bool))
         masks = np.zeros(len(rows), dtype=np.uint64)
         for number, line in enumerate(self.lines):
-            masks |= np.where(line.matches(rows), np.uint64(1 << number), np.uint64(0))
+            hit = line.matches(rows)
+            if asked is not None and self.line_owners[number]:
+                hit &= (asked & self.line_owners[number]) != 0
+            masks |= np.where(hit, np.uint64(1 << number), np.uint64(0))
+        return masks
+
+    def held(self, lines: ArrayLike, excused: int) -> NDArray[np.uint64]:
+        """Of some red lines (masks), those that still have an owner who is not excused."""
+        gone = sum(
+            1 << number
+            for number, owners in enumerate(self.line_owners.tolist())
+            if owners and not owners & ~excused
+        )
+        masks: NDArray[np.uint64] = np.asarray(lines, np.uint64) & np.uint64(2**64 - 1 - gone)
+        return masks
+
+    def owned(self, lines: NDArray[np.uint64]) -> NDArray[np.uint64]:
+        """The owners of some red lines (masks), as masks of parties."""
+        masks = np.zeros_like(lines)
+        for number, owners in enumerate(self.line_owners.tolist()):
+            held = (lines >> np.uint64(number)) & np.uint64(1)
+            masks |= held * np.uint64(owners)
         return masks
 
     def triggered(self, deals: ArrayLike) -> NDArray[np.uint64]:
@@ -119,6 +150,7 @@ def layer(
     lines: Sequence[Clause] = (),
     controls: ArrayLike | None = None,
     defaults: ArrayLike | None = None,
+    line_owners: ArrayLike | None = None,
     *,
     max_nodes: int = 200_000,
 ) -> Layers:
@@ -132,6 +164,7 @@ def layer(
     controls : (parties, options of all issues); True where an option needs the consent of
         a party, unless it is the default. Nobody by default.
     defaults : (issues,); the first option of each issue by default.
+    line_owners : (lines, parties); whose line each is. A line of nobody blocks every deal.
     max_nodes : how large the graph may grow.
 
     Raises
@@ -153,13 +186,21 @@ def layer(
             f"Controls (parties, {n_options}) and defaults ({n_issues},) are wanted; found "
             f"{control.shape} and {default.shape}."
         )
+    owners = np.zeros((len(lines), len(control)), bool)
+    if line_owners is not None:
+        owners = np.asarray(line_owners, bool)
+    if owners.shape != (len(lines), len(control)):
+        raise ValueError(
+            f"Owners (lines, parties) of shape {(len(lines), len(control))} are wanted; found "
+            f"{owners.shape}."
+        )
     if len(lines) + len(control) > 64:
         raise TooManyLines(len(lines), len(control))
     clauses = (*space.impossible, *terms, *lines)
     order = settling_order(space, clauses)
     levels = _unfold(space, clauses, order, max_nodes)
     graph = _assemble(space, terms, lines, control, default, order, levels)
-    return Layers(space, terms, lines, control, default.astype(np.int64), graph)
+    return Layers(space, terms, lines, control, default.astype(np.int64), _masks(owners), graph)
 
 
 class _Level(NamedTuple):

@@ -112,6 +112,7 @@ class Frame:
             self.clauses,
             self.controls,
             self.defaults,
+            self.line_owners,
         )
 
     def narrow(self, clause: Clause) -> Clause | None:

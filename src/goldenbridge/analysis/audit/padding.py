@@ -1,7 +1,8 @@
 """Agenda padding: issues on which all gain, added until there is something for everybody.
 
 Five win-win issues moved the January share of the first case from .75 to .91. Their gains are
-real only if they could not be had without a deal on the rest.
+real only if they could not be had without a deal on the rest. Where the packages on record speak
+of an issue, no-deal already counts what it brings; what they leave out is free gain in a deal.
 """
 
 from __future__ import annotations
@@ -12,12 +13,16 @@ from goldenbridge.analysis.audit.trial import TOLERANCE, Trial
 from goldenbridge.case.case import Snapshot
 from goldenbridge.case.judgement import Judgement
 from goldenbridge.case.problem import Problem
-from goldenbridge.case.schema import Issue, Option
+from goldenbridge.case.schema import Issue, NoDeal, Option
 
-__all__ = ["PADDING_POINTS", "common_gains", "padding"]
+__all__ = ["CLIFF", "PADDING_POINTS", "common_gains", "padding"]
 
-#: What an issue added for the test is worth to everybody.
-PADDING_POINTS = 10.0
+#: What an issue added for the test is worth to everybody: a twentieth of their main issue. No
+#: coder knows worths more closely than that.
+PADDING_POINTS = 5.0
+
+#: A share that so little moves by more than this has no ground to stand on.
+CLIFF = 0.2
 
 
 def common_gains(snapshot: Snapshot) -> list[str]:
@@ -40,36 +45,85 @@ def common_gains(snapshot: Snapshot) -> list[str]:
 
 def padding(trial: Trial) -> Iterator[Problem]:
     """What the issues on which all gain do to the headline, and what one more would do."""
-    body = trial.snapshot.body
+    yield from _carried(trial)
+    yield from _one_more(trial)
+
+
+def _carried(trial: Trial) -> Iterator[Problem]:
+    """Whether the share rests on issues that nobody disputes, as if they had never been there."""
     common = common_gains(trial.snapshot)
-    if common and len(common) < len(trial.snapshot.open_issues):
-        closed = {
-            k: issue.model_copy(update={"open": issue.open and k not in common})
-            for k, issue in body.issues.items()
+    if not common or len(common) == len(trial.snapshot.open_issues):
+        return
+    without = trial.beside(_without(trial, common))
+    if abs(trial.on.estimate - without.estimate) <= TOLERANCE:
+        return
+    each = "this" if len(common) == 1 else "these"
+    yield trial.warning(
+        ("issues", common[0]),
+        f"everybody wants the same on {', '.join(common)}; with {each} off the agenda, and out of "
+        f"the packages on record, the share with a deal is {without.estimate:.2f} instead of "
+        f"{trial.on.estimate:.2f}",
+        f"a change of at most {TOLERANCE:.2f}",
+        "Ask whether these gains need a deal on the rest. If they do (an end to fighting may), say "
+        "beside the share that it rests on them. If not, close the issues; if they were on offer, "
+        "write them into the packages on record, so that no-deal counts them too.",
+        "padding",
+    )
+
+
+def _without(trial: Trial, keys: list[str]) -> Trial:
+    """The snapshot as if some issues had never been on the agenda, nor on record."""
+    body = trial.snapshot.body
+    issues = {
+        k: issue.model_copy(update={"open": issue.open and k not in keys})
+        for k, issue in body.issues.items()
+    }
+    no_deal = {party: _unsaid(bracket, keys) for party, bracket in body.no_deal.items()}
+    return trial.changed(issues=issues, no_deal=no_deal)
+
+
+def _unsaid(bracket: NoDeal, keys: list[str]) -> NoDeal:
+    return bracket.model_copy(
+        update={
+            kind: {
+                name: record.model_copy(
+                    update={"package": {k: v for k, v in record.package.items() if k not in keys}}
+                )
+                for name, record in getattr(bracket, kind).items()
+            }
+            for kind in ("refused", "offered")
         }
-        without = trial.changed(issues=closed).on
-        moved = trial.on.estimate - without.estimate
-        if abs(moved) > TOLERANCE:
-            yield trial.warning(
-                ("issues", common[0]),
-                f"everybody wants the same on {', '.join(common)}; with "
-                f"{'this' if len(common) == 1 else 'these'} held at the default the share with a "
-                f"deal is {without.estimate:.2f} instead of {trial.on.estimate:.2f}",
-                f"a change of at most {TOLERANCE:.2f}",
-                "Ask whether these gains need a deal on the rest. If not, close the issues or "
-                "write them into the packages on record.",
-                "padding",
-            )
-    padded = _with_one_more(trial).on
-    moved = padded.estimate - trial.on.estimate
-    if abs(moved) > TOLERANCE:
+    )
+
+
+def _one_more(trial: Trial) -> Iterator[Problem]:
+    """What a small issue on which all gain would do: a cliff is warned of, a slope is noted."""
+    padded = trial.beside(_with_one_more(trial))
+    moved = abs(padded.estimate - trial.on.estimate)
+    if moved <= TOLERANCE:
+        return
+    found = (
+        f"one more issue on which everybody gains {PADDING_POINTS:g} points, a twentieth of its "
+        f"main issue, moves the share with a deal from {trial.on.estimate:.2f} to "
+        f"{padded.estimate:.2f}"
+    )
+    if moved > CLIFF:
         yield trial.warning(
             ("issues",),
-            f"one more issue on which everybody gains {PADDING_POINTS:g} points moves the share "
-            f"with a deal from {trial.on.estimate:.2f} to {padded.estimate:.2f}",
+            found,
             f"a change of at most {TOLERANCE:.2f}",
-            "The share depends on where the agenda ends: quote u* and the share without red "
-            "lines beside it.",
+            "Do not quote the share: it hangs on fewer points than any coder knows, and on where "
+            "the agenda ends. Give swings and values the range you are unsure of, see whether the "
+            "packages on record say what was on offer on every open issue, and quote u*.",
+            "padding",
+        )
+    else:
+        yield trial.note(
+            ("issues",),
+            found,
+            f"a change of at most {TOLERANCE:.2f}",
+            "Nothing to mend: the share depends this much on where the agenda ends. Quote u* and "
+            "the share without red lines beside it.",
             "padding",
         )
 

@@ -1,14 +1,20 @@
 """Splitting: an issue cut in four should leave the answer where it was.
 
 With weights drawn issue by issue, splitting one moved the share from .75 to .84; with basket
-totals it moved from .73 to .745. What remains is the finer trade that four parts allow.
+totals it moved from .73 to .745. Two things move it. Parts whose weights are drawn one by one
+even each other out: that is nonsense, and a total for their basket ends it. And four parts allow
+finer trade than one issue: that is so, as far as the issue can be cut at all, and nothing ends it.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
+
+import numpy as np
 
 from goldenbridge.analysis.audit.trial import TOLERANCE, Trial
+from goldenbridge.analysis.estimate import Share
 from goldenbridge.case.case import Snapshot
 from goldenbridge.case.judgement import Judgement
 from goldenbridge.case.problem import Problem
@@ -45,25 +51,74 @@ def splittable(snapshot: Snapshot) -> str | None:
 
 
 def splitting(trial: Trial) -> Iterator[Problem]:
-    """What cutting the weightiest untied issue in four does to the headline."""
+    """What cutting the weightiest untied issue in four does to the headline, and through what."""
     key = splittable(trial.snapshot)
     if key is None:
         return
-    cut = _split(trial, key).on
-    if abs(cut.estimate - trial.on.estimate) > TOLERANCE:
+    whole = trial.on.estimate
+    cut = _split(trial, key)
+    finer = _quartered(trial, cut, key).estimate
+    apart = cut.on.estimate
+    if abs(apart - finer) > TOLERANCE:
         yield trial.warning(
             ("issues", key),
-            f"cutting this issue into {PARTS} moves the share with a deal from "
-            f"{trial.on.estimate:.2f} to {cut.estimate:.2f}",
+            f"cutting this issue into {PARTS} moves the share with a deal from {whole:.2f} to "
+            f"{apart:.2f}; were the parts to share one weight, it would be {finer:.2f}",
+            f"a change of at most {TOLERANCE:.2f} through weights drawn one by one",
+            "Put the issue in a basket and give each party a total for it, so that what an issue "
+            f"is cut into shares one weight.{_without_total(trial.snapshot, key)}",
+            "splitting",
+        )
+    elif abs(finer - whole) > TOLERANCE:
+        yield trial.note(
+            ("issues", key),
+            f"cutting this issue into {PARTS} that share its weight moves the share with a deal "
+            f"from {whole:.2f} to {finer:.2f}: parts allow finer trade",
             f"a change of at most {TOLERANCE:.2f}",
-            "Give each party a total for the basket it is in, so that parts share one weight.",
+            "If it can be settled by degrees, give it options in between. If not, nothing is "
+            "wrong: quote u* beside the share, which depends this much on how the agenda is cut.",
             "splitting",
         )
 
 
+def _without_total(snapshot: Snapshot, key: str) -> str:
+    """Who weighs the issue without a total for its basket."""
+    body = snapshot.body
+    basket = body.issues[key].basket
+    names = [
+        body.parties[party].name
+        for party, worths in body.worths.items()
+        if party in snapshot.consenting and key in worths.swings and basket not in worths.baskets
+    ]
+    return f" Without one: {', '.join(names)}." if names else ""
+
+
+def _quartered(trial: Trial, cut: Trial, key: str) -> Share:
+    """The headline where each part is worth just a quarter of the whole, world by world."""
+    worlds, frame = trial.sample.worlds, cut.sample.frame
+    before = trial.sample.frame.wide
+    columns, parts = [], []
+    for issue in frame.wide.issues:
+        number = before.issues.index(key if _is_part(issue, key) else issue)
+        places = np.arange(before.offsets[number], before.offsets[number + 1])
+        columns.append(places)
+        parts.append(np.full(len(places), PARTS if _is_part(issue, key) else 1))
+    full = worlds.full[:, :, np.concatenate(columns)] / np.concatenate(parts)
+    return trial.answered(replace(worlds, frame=frame, full=full))
+
+
+def _is_part(issue: str, key: str) -> bool:
+    return issue in _parts(key)
+
+
+def _parts(key: str) -> list[str]:
+    """What the parts are called; the first keeps the name."""
+    return [key, *(f"{key}-part-{n}" for n in range(2, PARTS + 1))]
+
+
 def _split(trial: Trial, key: str) -> Trial:
     body = trial.snapshot.body
-    names = [key, *(f"{key}-part-{n}" for n in range(2, PARTS + 1))]
+    names = _parts(key)
     worths = {party: _split_worths(known, key, names) for party, known in body.worths.items()}
     parties = {
         party: known.model_copy(

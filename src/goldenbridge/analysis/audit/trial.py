@@ -9,10 +9,11 @@ from typing import Any
 from goldenbridge.analysis.estimate import Share
 from goldenbridge.analysis.feasibility.influence import Influence, influences
 from goldenbridge.analysis.feasibility.zone import Zone, zone
-from goldenbridge.analysis.sample import Sample
+from goldenbridge.analysis.sample import Sample, search
 from goldenbridge.case.case import Snapshot
 from goldenbridge.case.document import Path_
 from goldenbridge.case.problem import Problem, Severity
+from goldenbridge.worlds import Worlds
 
 __all__ = ["TOLERANCE", "Trial"]
 
@@ -64,6 +65,22 @@ class Trial:
         """The same snapshot with parts of its body replaced."""
         body = self.snapshot.body.model_copy(update=parts)
         return replace(self, snapshot=replace(self.snapshot, body=body))
+
+    def answered(self, worlds: Worlds) -> Share:
+        """The headline that these worlds would have."""
+        return Share.of(search(worlds, "on").found)
+
+    def beside(self, other: Trial) -> Share:
+        """The headline of a changed copy in the very worlds that this one's rests on.
+
+        Worlds that contradict the record are left out as they are here: another selection would
+        move the share by itself. The copy must have the same uncertain judgements.
+        """
+        return self.answered(other.sample.all_worlds.some(self.sample.all_worlds.consistent))
+
+    def note(self, path: Path_, found: str, wanted: str, advice: str, code: str) -> Problem:
+        """A note at a path of keys: what is so and nobody can mend, but a reader must know."""
+        return self.problem(path, found, wanted, advice, code, Severity.NOTE)
 
     def warning(self, path: Path_, found: str, wanted: str, advice: str, code: str) -> Problem:
         """A warning at a path of keys, naming the snapshot."""

@@ -80,7 +80,7 @@ def acceptance(worlds: Worlds, deals: NDArray[np.integer]) -> list[Acceptance]:
     """
     frame, rows = worlds.frame, np.atleast_2d(deals)
     content = accepts(frame.layers, worlds.worths, worlds.no_deal, frame.consent, rows)
-    crossed = crosses(frame.layers, worlds.binding, rows)
+    crossed = crosses(frame.layers, worlds.binding, rows, frame.consent)
     needed = needed_by(frame.consent, frame.layers.triggered(rows))
     owners = {
         key: tuple(np.array(frame.parties)[mine])

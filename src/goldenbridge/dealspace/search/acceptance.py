@@ -200,14 +200,15 @@ def _prepare(
             no_deal,
             objective=0,
             needed=regime.needed,
-            binding=binding,
+            binding=layers.held(binding, regime.excused),
             excused=regime.excused,
         )
         worlds = np.flatnonzero(best.found)
         any_deal |= best.found
         if len(worlds):
             weights = best.weights[worlds]
-            fields.append(_Field(layers, worths, no_deal, binding, regime, worlds, weights))
+            held = layers.held(binding, regime.excused)
+            fields.append(_Field(layers, worths, no_deal, held, regime, worlds, weights))
             witnesses.append(best.deals[worlds])
     fields.sort(key=lambda field: -field.n_worlds)
     distinct = (

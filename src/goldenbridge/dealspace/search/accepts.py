@@ -45,10 +45,19 @@ def accepts(
     return content | ~needed
 
 
-def crosses(layers: Layers, binding: ArrayLike, deals: ArrayLike) -> NDArray[np.uint64]:
-    """The binding red lines each package crosses in each world, as masks (W, packages)."""
+def crosses(
+    layers: Layers,
+    binding: ArrayLike,
+    deals: ArrayLike,
+    consent: Sequence[Consent] | None = None,
+) -> NDArray[np.uint64]:
+    """The binding red lines each package crosses in each world, as masks (W, packages).
+
+    With ``consent``, only the lines that can block the package: those of a party it needs.
+    """
     bind = np.atleast_1d(np.asarray(binding, dtype=np.uint64))
-    masks: NDArray[np.uint64] = bind[:, None] & layers.crossed(deals)
+    needed = None if consent is None else needed_by(consent, layers.triggered(deals))
+    masks: NDArray[np.uint64] = bind[:, None] & layers.crossed(deals, needed)
     return masks
 
 
@@ -67,5 +76,5 @@ def accepted(
     array (W, packages); False throughout for packages that break a rule.
     """
     signed = accepts(layers, worths, no_deal, consent, deals).all(axis=1)
-    clear = crosses(layers, binding, deals) == 0
+    clear = crosses(layers, binding, deals, consent) == 0
     return np.asarray(signed & clear & layers.space.allows(deals), dtype=np.bool_)

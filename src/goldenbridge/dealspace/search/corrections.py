@@ -156,18 +156,19 @@ class _Search:
         masks = np.array([mask for _, mask in questions], dtype=np.uint64)
         lines = masks & np.uint64((1 << self.n_lines) - 1)
         parties = masks >> np.uint64(self.n_lines)
+        asked = parties | self.layers.owned(lines)
         worths, least = self.worths.some(worlds), self.no_deal[worlds]
         deals = np.full((len(questions), len(self.layers.space.issues)), -1, dtype=np.int64)
         for _, excused in regimes(self.consent):
             left_out = np.uint64(excused)
-            open_rows = np.flatnonzero((deals[:, 0] < 0) & (parties & left_out == left_out))
+            open_rows = np.flatnonzero((deals[:, 0] < 0) & (asked & left_out == left_out))
             best = maximin(
                 self.layers,
                 worths,
                 least,
                 objective=0,
                 needed=parties & ~left_out,
-                binding=lines,
+                binding=self.layers.held(lines, excused),
                 excused=left_out,
                 worlds=open_rows,
             )
@@ -182,7 +183,7 @@ class _Search:
             worth += self.worths.terms[worlds, :, number] * term.matches(deals)[:, None]
         needed = needed_by(self.consent, self.layers.triggered(deals))
         short = (worth < self.no_deal[worlds] - TOLERANCE) & needed
-        found: list[int] = self._masks(self.binding[worlds], deals, short).tolist()
+        found: list[int] = self._masks(self.binding[worlds], deals, needed, short).tolist()
         return found
 
     def lacking_all(self, worlds: Sequence[int], deals: NDArray[np.int64]) -> list[list[int]]:
@@ -193,16 +194,22 @@ class _Search:
         worth = value(self.layers, self.worths.some(chosen), deals).transpose(0, 2, 1)
         needed = needed_by(self.consent, self.layers.triggered(deals))
         short = (worth < self.no_deal[chosen][:, None, :] - TOLERANCE) & needed
-        found: list[list[int]] = self._masks(self.binding[chosen, None], deals, short).tolist()
+        found: list[list[int]] = self._masks(
+            self.binding[chosen, None], deals, needed, short
+        ).tolist()
         return found
 
     def _masks(
-        self, binding: NDArray[np.uint64], deals: NDArray[np.int64], short: NDArray[np.bool_]
+        self,
+        binding: NDArray[np.uint64],
+        deals: NDArray[np.int64],
+        needed: NDArray[np.bool_],
+        short: NDArray[np.bool_],
     ) -> NDArray[np.uint64]:
         """Binding lines crossed and parties short (…, parties), as one mask."""
         bits = np.uint64(1) << np.arange(self.n_lines, self.n_lines + len(self.consent)).astype(
             np.uint64
         )
-        crossed = binding & self.layers.crossed(deals)
+        crossed = binding & self.layers.crossed(deals, needed)
         masks: NDArray[np.uint64] = crossed | (short * bits).sum(axis=-1, dtype=np.uint64)
         return masks
