@@ -162,7 +162,7 @@ def deals(
     seed : which; the same seed gives the same answer.
     progress : called with the name of a step and how much of it is done (0 to 1).
     stop : asked between steps; where it says so, the answer is for the worlds finished so far.
-    brief : leave out what takes longest (influence), for a comparison of snapshots.
+    brief : leave out what takes longest (influence, further packages), to compare snapshots.
 
     Raises
     ------
@@ -187,10 +187,12 @@ def deals(
     used = sample.worlds
     central = Central(sample.frame)
     tell("choosing packages", 0.0)
-    chosen, in_sample, proved = widely_acceptable(sample)
+    chosen, in_sample, proved = widely_acceptable(sample, 1 if brief else 4)
     packages = [
-        {**one.as_dict(), "joint_in_sample": share.as_dict(), "proved": proved}
-        for one, share in zip(acceptance(sample.fresh, chosen), in_sample, strict=True)
+        {**one.as_dict(), "joint_in_sample": share.as_dict(), "proved": best}
+        for one, share, best in zip(
+            acceptance(sample.fresh, chosen), in_sample, proved, strict=True
+        )
     ] if len(chosen) else []  # fmt: skip
     tell("choosing packages", 1.0)
     blocked = why_not(used, answers.on, tell)

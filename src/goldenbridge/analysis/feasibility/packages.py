@@ -18,7 +18,9 @@ from goldenbridge.worlds import Worlds
 __all__ = ["LOOKED_AT", "Acceptance", "acceptance", "widely_acceptable"]
 
 #: Packages are chosen on at most so many worlds; a share chosen on more gains nothing.
-LOOKED_AT = 4000
+LOOKED_AT = 1000
+#: Partial packages looked at to prove each further package best, before giving the proof up.
+FURTHER = 32_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -110,17 +112,17 @@ def acceptance(worlds: Worlds, deals: NDArray[np.integer]) -> list[Acceptance]:
 
 
 def widely_acceptable(
-    sample: Sample, how_many: int = 5, apart: int = 2
-) -> tuple[NDArray[np.int64], list[Share], bool]:
-    """The packages accepted in the most worlds, each unlike the better ones, proved best.
+    sample: Sample, how_many: int = 4, apart: int = 2
+) -> tuple[NDArray[np.int64], list[Share], list[bool]]:
+    """The packages accepted in the most worlds, each unlike the better ones.
 
     They are chosen here and measured on fresh worlds by ``acceptance``: the best of many looks
     better than it is on the worlds it was chosen on.
 
     Returns
     -------
-    deals (packages, issues), the share each reached where it was chosen, and whether all are
-    proved best.
+    deals (packages, issues), the share each reached where it was chosen, and whether each is
+    proved best; the search for the further ones is cut short sooner than that for the best.
     """
     frame = sample.frame
     worlds = sample.worlds
@@ -134,6 +136,7 @@ def widely_acceptable(
         frame.consent,
         how_many=how_many,
         apart=apart,
+        further_nodes=FURTHER,
     )
     shares = [Share(int(count), len(worlds)) for count in best.counts]
-    return best.deals, shares, bool(best.proved)
+    return best.deals, shares, best.proved.tolist()

@@ -24,6 +24,9 @@ from goldenbridge.dealspace.worths import TOLERANCE, WorldWorths
 
 __all__ = ["MostAccepted", "most_accepted"]
 
+#: The packages are searched in so many parts, side by side.
+_PARTS = 16
+
 
 @dataclass(frozen=True, eq=False)
 class MostAccepted:
@@ -35,14 +38,14 @@ class MostAccepted:
         package is accepted in any world.
     counts : (packages,), the worlds each is accepted in.
     any_deal : the worlds with a deal of some kind; no package can do better.
-    proved : whether every package is proved best (the search was not cut short).
+    proved : (packages,), whether each is proved best (its search was not cut short).
     nodes : partial packages looked at.
     """
 
     deals: NDArray[np.int64]
     counts: NDArray[np.int64]
     any_deal: int
-    proved: bool
+    proved: NDArray[np.bool_]
     nodes: int
 
 
@@ -55,7 +58,8 @@ def most_accepted(
     how_many: int = 5,
     apart: int = 2,
     *,
-    max_nodes: int = 500_000,
+    max_nodes: int = 800_000,
+    further_nodes: int = 800_000,
 ) -> MostAccepted:
     """The packages that all needed parties accept in the most worlds, proved best.
 
@@ -72,7 +76,8 @@ def most_accepted(
     consent : for each party "always", "issues" or "never".
     how_many : packages wanted.
     apart : issues on which they differ from each other, at least.
-    max_nodes : partial packages to look at, in all, before giving up the proof.
+    max_nodes : partial packages to look at for the best before giving up the proof.
+    further_nodes : the same for each further package.
     """
     _fit_parties(layers, worths, consent)
     least = np.broadcast_to(np.asarray(no_deal, float), worths.unary.shape[:2])
@@ -86,22 +91,26 @@ def most_accepted(
 
     taken = np.zeros((0, n_issues), dtype=np.int64)
     reached_by: list[int] = []
+    proved: list[bool] = []
     nodes = 0
     while len(taken) < how_many:
         deal, reached = _first_guess(layers, count, witnesses, taken, apart)
+        room, whole = further_nodes if reached_by else max_nodes, True
         for field in fields:
-            if field.n_worlds <= reached or nodes >= max_nodes:
+            if field.n_worlds <= reached:
                 continue
-            found, reached, looked = field.search(taken, apart, reached, max_nodes - nodes)
+            found, reached, looked, finished = field.search(taken, apart, reached, room)
             nodes += looked
+            whole &= finished
             if found is not None:
                 deal = found
         if deal is None or reached == 0:
             break
         taken = np.vstack([taken, deal])
         reached_by.append(reached)
+        proved.append(whole)
     counted = np.array(reached_by, dtype=np.int64)
-    return MostAccepted(taken, counted, any_deal, nodes < max_nodes, nodes)
+    return MostAccepted(taken, counted, any_deal, np.array(proved, dtype=np.bool_), nodes)
 
 
 class _Field:
@@ -154,24 +163,39 @@ class _Field:
 
     def search(
         self, taken: NDArray[np.int64], apart: int, reached: int, max_nodes: int
-    ) -> tuple[NDArray[np.int64] | None, int, int]:
-        """A package accepted in more than ``reached`` worlds, if any; its count; nodes."""
-        deal = np.full(len(self.layers.space.issues), -1, dtype=np.int64)
-        count, nodes = _most(
-            self.layers.graph,
-            self.of_option,
-            self.of_term,
-            self.start,
-            self.binding,
-            np.uint64(self.regime.excused),
-            self.tables,
-            taken,
-            apart,
-            reached,
-            max_nodes,
-            deal,
-        )
-        return (deal if deal[0] >= 0 else None), count, nodes
+    ) -> tuple[NDArray[np.int64] | None, int, int, bool]:
+        """A package accepted in more than ``reached`` worlds, if any; its count; nodes; proved.
+
+        The packages are parted by their first two options, always into as many parts, so that
+        the answer does not depend on how many cores look at them.
+        """
+        deals = np.full((_PARTS, len(self.layers.space.issues)), -1, dtype=np.int64)
+        counts = np.full(_PARTS, reached, dtype=np.int64)
+        nodes = np.zeros(_PARTS, dtype=np.int64)
+        room, tables = max(1, max_nodes // _PARTS), self.tables
+
+        def run(start: int, stop: int) -> None:
+            for part in range(start, stop):
+                counts[part], nodes[part] = _most(
+                    self.layers.graph,
+                    self.of_option,
+                    self.of_term,
+                    self.start,
+                    self.binding,
+                    np.uint64(self.regime.excused),
+                    tables,
+                    taken,
+                    apart,
+                    reached,
+                    room,
+                    part,
+                    deals[part],
+                )
+
+        spread(run, _PARTS, smallest=1)
+        best = int(counts.argmax())
+        found = deals[best] if deals[best, 0] >= 0 else None
+        return found, int(counts[best]), int(nodes.sum()), bool((nodes < room).all())
 
 
 def _rows(
@@ -307,6 +331,7 @@ def _most(
     apart: int,
     reached: int,
     max_nodes: int,
+    part: int,
     deal: NDArray[np.int64],
 ) -> tuple[int, int]:
     rows, n_worlds = start.shape
@@ -372,6 +397,8 @@ def _most(
             queue_size[depth] = 0
             continue
         a = queue[depth, i]
+        if depth == min(1, n_issues - 1) and (path[0] * (depth > 0) + a) % _PARTS != part:
+            continue
         path[depth] = a
         if depth + 1 == n_issues:
             reached = queue_count[depth, i]
