@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goldenbridge import deals
+from goldenbridge import dealspace
 from goldenbridge.dealspace.consent import regimes
 from goldenbridge.dealspace.layers import layer
 from goldenbridge.dealspace.limits import SpaceTooLarge, SpaceTooTied, TooManyLines, UnknownOption
@@ -19,6 +19,13 @@ from goldenbridge.dealspace.search.existence import exists, firmest
 from goldenbridge.dealspace.search.maximin import maximin
 from goldenbridge.dealspace.space import Clause, DealSpace
 from goldenbridge.dealspace.worths import WorldWorths
+
+
+def owners_of(layers):
+    """Whose each red line is, (lines, parties), as ``layer`` takes it."""
+    bits = np.arange(layers.n_parties, dtype=np.uint64)
+    return (layers.line_owners[:, None] >> bits & np.uint64(1)).astype(bool)
+
 
 BORDER = DealSpace(("border", "trade"), (("open", "shut"), ("free", "quota", "none")))
 
@@ -99,7 +106,8 @@ def test_another_option_never_closes_the_zone(cases, data):
     space, sizes = case.layers.space, case.layers.space.sizes
     wider = DealSpace.plain([*sizes[:-1], sizes[-1] + 1], space.impossible)
     controls = np.pad(case.layers.controls, ((0, 0), (0, 1)))
-    layers = layer(wider, case.layers.terms, case.layers.lines, controls, case.layers.defaults)
+    old = case.layers
+    layers = layer(wider, old.terms, old.lines, controls, old.defaults, owners_of(old))
     unary = np.pad(case.worths.unary, ((0, 0), (0, 0), (0, 1)), constant_values=-3.0)
     before = exists(*case.asked).found
     after = exists(
@@ -125,6 +133,7 @@ def test_the_order_of_issues_is_only_a_label(cases, data):
     layers = layer(
         DealSpace.plain(old.space.sizes[order], moved(old.space.impossible)),
         moved(old.terms), moved(old.lines), old.controls[:, flat], old.defaults[order],
+        owners_of(old),
     )  # fmt: skip
     worths = WorldWorths(case.worths.unary[:, :, flat], case.worths.terms)
     one = firmest(old, case.worths, case.no_deal, case.no_deal + 1, case.binding, case.consent)
@@ -133,8 +142,8 @@ def test_the_order_of_issues_is_only_a_label(cases, data):
 
 
 def test_every_public_name_is_there():
-    assert sorted(deals.__all__) == sorted(set(deals.__all__))
-    for name in deals.__all__:
-        assert getattr(deals, name) is not None
+    assert sorted(dealspace.__all__) == sorted(set(dealspace.__all__))
+    for name in dealspace.__all__:
+        assert getattr(dealspace, name) is not None
     with pytest.raises(AttributeError, match="no attribute 'nothing'"):
-        _ = deals.nothing
+        _ = dealspace.nothing
