@@ -142,8 +142,7 @@ def random_cases(draw, n_worlds=3):
         min_size=n_parties - 1, max_size=n_parties - 1,
     )))  # fmt: skip
     # A line of nobody blocks whoever is asked; those of somebody only where an owner is needed.
-    may_own = np.array([kind != "never" for kind in consent])
-    owners = (rng.random((len(lines), n_parties)) < 0.4) & may_own
+    owners = rng.random((len(lines), n_parties)) < 0.4
     layers = layer(
         DealSpace.plain(sizes, rules),
         terms,

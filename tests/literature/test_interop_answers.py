@@ -225,17 +225,10 @@ def test_every_solution_is_the_exact_one(
         assert share == pytest.approx(answers["ks_maxmin_min_gain"])
 
 
-#: Contributions that are no multiples of the frontier's grid are rounded one by one, and sums that
-#: are equal then differ by a step of it: a dominated deal stays. Remove once that is mended.
-ROUNDED = {("geniusweb-JapanTrip", "minmax_norv")}
-
-
 @pytest.mark.parametrize(("name", "convention"), cases())
 def test_the_frontier_has_the_exact_size_and_points(
-    name: str, convention: str, expected: dict[str, Any], request: pytest.FixtureRequest
+    name: str, convention: str, expected: dict[str, Any]
 ) -> None:
-    if (name, convention) in ROUNDED:
-        request.applymarker(pytest.mark.xfail(reason="float ties leave a dominated deal"))
     scenario = CONVENTIONS[convention](read_sample(name))
     slow = undominated(rational(scenario))
     assert len(slow) == expected[name]["exact"][convention]["pareto_size"]

@@ -16,7 +16,7 @@ from goldenbridge.analysis.estimate import Share
 from goldenbridge.analysis.evidence import assumptions, contradictions
 from goldenbridge.analysis.expectations import weigh_expectations
 from goldenbridge.analysis.feasibility.hangs_on import told_by_lines, typed_confidences_decide
-from goldenbridge.analysis.feasibility.influence import influences
+from goldenbridge.analysis.feasibility.influence import influences, questions
 from goldenbridge.analysis.feasibility.packages import acceptance, widely_acceptable
 from goldenbridge.analysis.feasibility.separates import separations
 from goldenbridge.analysis.feasibility.stakes import stakes
@@ -61,7 +61,7 @@ class Findings:
 
     @property
     def interrupted(self) -> bool:
-        """Whether it was asked to end early; then it stands for fewer worlds, and says so."""
+        """Whether it ended early, as asked: it stands for fewer worlds, or asked less of them."""
         return bool(self.data["interrupted"])
 
     @cached_property
@@ -183,7 +183,6 @@ def deals(
     ends: Stop = stop or (lambda: False)
     tell("drawing worlds", 0.0)
     sample, answers = zone(Sample.draw(at, seed, worlds), tell, ends)
-    interrupted = sample.wanted < worlds
     used = sample.worlds
     central = Central(sample.frame)
     tell("choosing packages", 0.0)
@@ -197,6 +196,8 @@ def deals(
     tell("choosing packages", 1.0)
     blocked = why_not(used, answers.on, tell)
     asked, asked_on = ([], 0) if brief else influences(sample, tell, ends)
+    unasked = not brief and len(asked) < sum(1 for _ in questions(sample))
+    interrupted = sample.wanted < worlds or unasked
     data: dict[str, Any] = {
         **_head(case, at, sample, interrupted),
         "share_with_deal": {k: v.as_dict() for k, v in answers.shares().items()},
@@ -227,7 +228,8 @@ def deals(
     }
     expected = case.expected
     reached = expected.agreement if expected is not None else None
-    if reached is not None and reached.snapshot in (None, at.id):
+    last = next(reversed(case.snapshots))
+    if reached is not None and (reached.snapshot or last) == at.id:
         best = sample.frame.package(chosen[0]) if len(chosen) else None
         data["agreement"] = compare_agreement(reached, sample.fresh, central, best)
     first = at.id == next(iter(case.snapshots))

@@ -100,9 +100,10 @@ def frontier(
     terms : combinations and what each adds to the worth of each party.
     ties : keep every deal of the same worths; otherwise one deal stands for all of them,
         and the frontier lists distinct worths. Ties can be very many.
-    tolerance : contributions are compared after rounding to multiples of it, so that sums
-        which only differ by floating-point noise are equal and none of two such deals is
-        said to beat the other. By default 1e-9, or as much more as large worths need.
+    tolerance : contributions are rounded to multiples of it to be compared, and worths that
+        differ by no more than one such step for each issue and term count as equal, so that
+        no deal is kept that another beats but for floating-point noise. By default 1e-9, or
+        as much more as large worths need.
 
     Returns
     -------
@@ -147,6 +148,9 @@ def frontier(
         worths += array[deals[:, issue]]
     for clause, worth in zip(clauses, added, strict=True):
         worths += clause.matches(deals)[:, None] * worth
+    # Equal sums of rounded contributions may lie some steps apart: compare once more.
+    kept = _undominated(_levels(worths, grid * (len(issues) + len(added))), ties)
+    worths, deals = worths[kept], deals[kept]
     ranked = np.lexsort(worths.T[::-1])
     return Frontier(worths[ranked], deals[ranked], grid)
 
@@ -269,6 +273,16 @@ def _undominated(points: _Worths, ties: bool) -> NDArray[np.bool_]:
         return np.ones(len(points), dtype=np.bool_)
     kept: NDArray[np.bool_] = moocore.is_nondominated(points, maximise=True, keep_weakly=ties)
     return kept
+
+
+def _levels(worths: _Worths, apart: float) -> _Worths:
+    """Each party's worths as levels: those closer than ``apart`` to the next share one."""
+    levels = np.zeros_like(worths)
+    for party in range(worths.shape[1]):
+        order = np.argsort(worths[:, party], kind="stable")
+        steps = np.diff(worths[order, party]) > apart
+        levels[order[1:], party] = np.cumsum(steps)
+    return levels
 
 
 def _recover(order: Sequence[int], steps: Sequence[_Step], sizes: Sequence[int]) -> _Rows:

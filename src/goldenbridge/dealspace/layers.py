@@ -116,12 +116,12 @@ class Layers:
             masks |= np.where(hit, np.uint64(1 << number), np.uint64(0))
         return masks
 
-    def held(self, lines: ArrayLike, excused: int) -> NDArray[np.uint64]:
-        """Of some red lines (masks), those that still have an owner who is not excused."""
+    def held(self, lines: ArrayLike, needed: int) -> NDArray[np.uint64]:
+        """Of some red lines (masks), those with an owner among the needed parties (a mask)."""
         gone = sum(
             1 << number
             for number, owners in enumerate(self.line_owners.tolist())
-            if owners and not owners & ~excused
+            if owners and not owners & needed
         )
         masks: NDArray[np.uint64] = np.asarray(lines, np.uint64) & np.uint64(2**64 - 1 - gone)
         return masks

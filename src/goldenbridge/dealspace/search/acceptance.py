@@ -224,14 +224,14 @@ def _prepare(
             no_deal,
             objective=0,
             needed=regime.needed,
-            binding=layers.held(binding, regime.excused),
+            binding=layers.held(binding, regime.needed),
             excused=regime.excused,
         )
         worlds = np.flatnonzero(best.found)
         any_deal |= best.found
         if len(worlds):
             weights = best.weights[worlds]
-            held = layers.held(binding, regime.excused)
+            held = layers.held(binding, regime.needed)
             fields.append(_Field(layers, worths, no_deal, held, regime, worlds, weights))
             witnesses.append(best.deals[worlds])
     fields.sort(key=lambda field: -field.n_worlds)

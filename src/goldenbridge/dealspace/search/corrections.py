@@ -159,7 +159,7 @@ class _Search:
         asked = parties | self.layers.owned(lines)
         worths, least = self.worths.some(worlds), self.no_deal[worlds]
         deals = np.full((len(questions), len(self.layers.space.issues)), -1, dtype=np.int64)
-        for _, excused in regimes(self.consent):
+        for needed, excused in regimes(self.consent):
             left_out = np.uint64(excused)
             open_rows = np.flatnonzero((deals[:, 0] < 0) & (asked & left_out == left_out))
             best = maximin(
@@ -168,7 +168,7 @@ class _Search:
                 least,
                 objective=0,
                 needed=parties & ~left_out,
-                binding=self.layers.held(lines, excused),
+                binding=self.layers.held(lines, needed),
                 excused=left_out,
                 worlds=open_rows,
             )

@@ -111,7 +111,7 @@ def _best_by_regime(
             no_deal,
             objective=0 if unasked and regime.excused & own else own,
             needed=regime.needed & ~own,
-            binding=layers.held(bind, regime.excused),
+            binding=layers.held(bind, regime.needed),
             excused=regime.excused,
             floor=-np.inf if best is None else best.value,
             worlds=worlds,

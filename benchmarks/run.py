@@ -1,0 +1,27 @@
+"""All timings: ``make bench``. Machines are shared and noisy: compare within one run."""
+
+from __future__ import annotations
+
+import os
+import platform
+
+import frontier
+import report
+import search
+import startup
+
+
+def main() -> None:
+    print(f"Python {platform.python_version()}, {os.cpu_count()} cores, {platform.machine()}")
+    for title, part in (
+        ("The frontier, beside a 20-line prototype", frontier.main),
+        ("Questions to the first case", search.main),
+        ("The whole report", report.main),
+        ("Start-up", startup.main),
+    ):
+        print(f"\n{title}\n")
+        part()
+
+
+if __name__ == "__main__":
+    main()
