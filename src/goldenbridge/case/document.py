@@ -69,12 +69,15 @@ class Document:
     data : plain dicts, lists, texts, numbers, booleans and None.
     lines : path of keys → physical line, from 1.
     problems : what is wrong with the file as YAML.
+    spans : path → where the value stands in the text, for values written on the spot (words,
+        numbers, and what stands in brackets or braces).
     """
 
     file: str
     data: Any = None
     lines: dict[Path_, int] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
+    spans: dict[Path_, tuple[int, int]] = field(default_factory=dict, repr=False)
 
     def line(self, path: Path_) -> int:
         """The line of a path, or of the nearest thing around it."""
@@ -159,7 +162,7 @@ def parse_document(text: str, name: str = "case.yaml") -> Document:
     except Exception as error:  # the parser's own slips on broken input are faults of the input
         builder.syntax(error)
     builder.enough()
-    return Document(name, builder.root, builder.lines, tuple(builder.problems))
+    return Document(name, builder.root, builder.lines, tuple(builder.problems), builder.spans)
 
 
 class _Stop(Exception):
@@ -171,7 +174,7 @@ class _Level:
     value: dict[str, Any] | list[Any]
     path: Path_
     key: str | None = None
-    skip: bool = False
+    start: int | None = None
 
 
 class _Builder:
@@ -181,6 +184,7 @@ class _Builder:
         self.name = name
         self.root: Any = None
         self.lines: dict[Path_, int] = {}
+        self.spans: dict[Path_, tuple[int, int]] = {}
         self.problems: list[Problem] = []
         self.stack: list[_Level] = []
         self.count = 0
@@ -255,11 +259,17 @@ class _Builder:
             elif kind in {"ScalarEvent", "MappingStartEvent", "SequenceStartEvent"}:
                 self.tag(event, line)
                 if kind == "ScalarEvent":
-                    self.add(self.clean(self.scalar(event), line), line)
+                    path = self.here()
+                    if not self.add(self.clean(self.scalar(event), line), line):
+                        span = (event.start_mark.index, event.end_mark.index)
+                        self.spans.setdefault(path, span)
                 else:
-                    self.open({} if kind.startswith("M") else [], line)
+                    start = event.start_mark.index if event.flow_style else None
+                    self.open({} if kind.startswith("M") else [], line, start)
             elif kind in {"MappingEndEvent", "SequenceEndEvent"}:
-                self.stack.pop()
+                level = self.stack.pop()
+                if level.start is not None:
+                    self.spans.setdefault(level.path, (level.start, event.end_mark.index))
 
     def tag(self, event: Any, line: int) -> None:
         tag = getattr(event, "tag", None)
@@ -300,7 +310,7 @@ class _Builder:
             return (*top.path, len(top.value))
         return top.path if top.key is None else (*top.path, top.key)
 
-    def open(self, value: dict[str, Any] | list[Any], line: int) -> None:
+    def open(self, value: dict[str, Any] | list[Any], line: int, start: int | None) -> None:
         if len(self.stack) >= LIMIT_DEPTH:
             self.problem(
                 line,
@@ -312,8 +322,8 @@ class _Builder:
             self.root = None
             raise _Stop
         path = self.here()
-        skip = self.add(value, line)
-        self.stack.append(_Level(value, path, skip=skip))
+        self.add(value, line)
+        self.stack.append(_Level(value, path, start=start))
 
     def add(self, value: Any, line: int) -> bool:
         """Put a value in its place; tells whether it was a key and so no value yet."""
