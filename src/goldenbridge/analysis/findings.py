@@ -223,12 +223,13 @@ def deals(
         "contradictions": contradictions(case, at),
         "agreement": None,
         "red_lines_tell": round(told_by_lines(used, answers), 6),
-        "warnings": _warnings(case, used, answers),
+        "cautions": _cautions(used, answers),
+        "warnings": [str(p) for p in case.problems if p.severity.value == "warning"],
         "references": [*REFERENCES, *references_of([e.id for e in CATALOGUE])],
     }
     expected = case.expected
     reached = expected.agreement if expected is not None else None
-    last = next(reversed(case.snapshots))
+    last = list(case.snapshots)[-1]
     if reached is not None and (reached.snapshot or last) == at.id:
         best = sample.frame.package(chosen[0]) if len(chosen) else None
         data["agreement"] = compare_agreement(reached, sample.fresh, central, best)
@@ -238,16 +239,15 @@ def deals(
     return Findings(data)
 
 
-def _warnings(case: Case, worlds: Worlds, answers: Zone) -> list[str]:
+def _cautions(worlds: Worlds, answers: Zone) -> list[str]:
     """What a reader must know before quoting a share."""
-    told = []
-    if typed_confidences_decide(worlds, answers):
-        told.append(
-            "Which red lines bind settles nearly every world at this snapshot: the share with a "
-            "deal is the confidences typed for them. Say which red lines collide, and do not "
-            "quote the share."
-        )
-    return told + [str(p) for p in case.problems if p.severity.value == "warning"]
+    if not typed_confidences_decide(worlds, answers):
+        return []
+    return [
+        "At this snapshot, which red lines are in force settles nearly every world: the share "
+        "with a deal is little more than the confidences that were typed in for them. Say which "
+        "red lines collide; do not quote the share."
+    ]
 
 
 def _head(case: Case, at: Snapshot, sample: Sample, interrupted: bool) -> dict[str, Any]:

@@ -161,7 +161,9 @@ def test_a_conditional_share_misleads_where_setting_shows_nothing(misleading: Sa
     assert stops.spread == pytest.approx(seen.difference, abs=0.1)
 
 
-def test_separations_count_worlds_with_a_deal_among_those_where_it_holds(misleading: Sample) -> None:
+def test_separations_count_worlds_with_a_deal_among_those_where_it_holds(
+    misleading: Sample,
+) -> None:
     answers, worlds = answer(misleading), misleading.worlds
     told = separations(worlds, answers.on, [])
     assert told

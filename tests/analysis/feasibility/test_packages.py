@@ -82,9 +82,7 @@ def test_each_party_is_counted_alone_with_why_it_refuses(sample: Sample, fresh: 
             assert one.below_no_deal[party].count == sum(short)
             takes = len(worlds) - sum(a or b for a, b in zip(short, across, strict=True))
             assert one.by_party[party].count == takes
-        lines = {
-            key: sum(key in fresh.crossed(w, package) for w in worlds) for key in fresh.lines
-        }
+        lines = {key: sum(key in fresh.crossed(w, package) for w in worlds) for key in fresh.lines}
         assert {k: v.count for k, v in one.across.items()} == {k: v for k, v in lines.items() if v}
 
 
@@ -108,6 +106,8 @@ def test_a_package_tells_what_it_moves_and_who_refuses_it_why(sample: Sample) ->
 
 def test_no_package_where_nobody_would_sign_any(kit: Any) -> None:
     sure = kit.rich.replace("confidence: 0.7", "confidence: 1.0")
-    sure = sure.replace("at_least: moved", "at_least: new").replace("confidence: 0.6", "confidence: 1.0")
+    sure = sure.replace("at_least: moved", "at_least: new").replace(
+        "confidence: 0.6", "confidence: 1.0"
+    )
     deals, shares, proved = widely_acceptable(Sample.draw(kit.load(sure).at(), 3, 32))
     assert (len(deals), shares, proved) == (0, [], [])

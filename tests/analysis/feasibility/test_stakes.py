@@ -29,8 +29,10 @@ def test_uncertain_stakes_follow_the_triangle(kit: Any) -> None:
 
 def test_a_sourced_swing_says_so_and_closed_issues_are_left_out(kit: Any) -> None:
     text = kit.pair.replace("swings: {y: {low: 20,", "swings: {y: {from: [said], low: 20,")
-    text = text.replace("two: {name: Two, consent: always}",
-                        "two: {name: Two, consent: always}\n  three: {name: Three, consent: never}")
+    text = text.replace(
+        "two: {name: Two, consent: always}",
+        "two: {name: Two, consent: always}\n  three: {name: Three, consent: never}",
+    )
     text = text.replace("  y: {name: Y", "  z: {name: Z, open: false, options: {no: N, yes: Y}, "
                                          "default: no}\n  y: {name: Y")  # fmt: skip
     found = stakes(Sample.draw(kit.load(text).at(), 1, 32).worlds)

@@ -114,9 +114,7 @@ def test_relaxations_are_just_the_smallest_sets_whose_giving_makes_a_deal(
     listed = {ids(r.members): r.share.count for r in told.relaxations}
     assert set(listed.items()) <= set(counts.items())
     assert len(listed) == min(len(counts), module.LISTED)
-    assert all(
-        counts[one] <= min(listed.values()) for one in counts if one not in listed
-    )
+    assert all(counts[one] <= min(listed.values()) for one in counts if one not in listed)
 
 
 def test_dropping_a_relaxation_makes_a_deal_and_less_of_it_does_not(

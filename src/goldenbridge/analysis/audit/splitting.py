@@ -59,21 +59,24 @@ def splitting(trial: Trial) -> Iterator[Problem]:
     cut = _split(trial, key)
     finer = _quartered(trial, cut, key).estimate
     apart = cut.on.estimate
-    if abs(apart - finer) > TOLERANCE:
+    loose = _loose(trial.snapshot, key)
+    if loose and abs(apart - finer) > TOLERANCE:
         yield trial.warning(
             ("issues", key),
             f"cutting this issue into {PARTS} moves the share with a deal from {whole:.2f} to "
             f"{apart:.2f}; were the parts to share one weight, it would be {finer:.2f}",
             f"a change of at most {TOLERANCE:.2f} through weights drawn one by one",
             "Put the issue in a basket and give each party a total for it, so that what an issue "
-            f"is cut into shares one weight.{_without_total(trial.snapshot, key)}",
+            f"is cut into shares one weight. Without one: {', '.join(loose)}.",
             "splitting",
         )
-    elif abs(finer - whole) > TOLERANCE:
+        return
+    reached = finer if loose else apart
+    if abs(reached - whole) > TOLERANCE:
         yield trial.note(
             ("issues", key),
             f"cutting this issue into {PARTS} that share its weight moves the share with a deal "
-            f"from {whole:.2f} to {finer:.2f}: parts allow finer trade",
+            f"from {whole:.2f} to {reached:.2f}: parts allow finer trade",
             f"a change of at most {TOLERANCE:.2f}",
             "If it can be settled by degrees, give it options in between. If not, nothing is "
             "wrong: quote u* beside the share, which depends this much on how the agenda is cut.",
@@ -81,16 +84,18 @@ def splitting(trial: Trial) -> Iterator[Problem]:
         )
 
 
-def _without_total(snapshot: Snapshot, key: str) -> str:
-    """Who weighs the issue without a total for its basket."""
+def _loose(snapshot: Snapshot, key: str) -> list[str]:
+    """Who is unsure of the issue's weight, and has no total for its basket to hold it."""
     body = snapshot.body
     basket = body.issues[key].basket
-    names = [
+    return [
         body.parties[party].name
         for party, worths in body.worths.items()
-        if party in snapshot.consenting and key in worths.swings and basket not in worths.baskets
+        if party in snapshot.consenting
+        and key in worths.swings
+        and worths.swings[key].uncertain
+        and basket not in worths.baskets
     ]
-    return f" Without one: {', '.join(names)}." if names else ""
 
 
 def _quartered(trial: Trial, cut: Trial, key: str) -> Share:

@@ -10,7 +10,7 @@ from goldenbridge.worlds import Worlds
 __all__ = ["EXPLAINED", "told_by_lines", "typed_confidences_decide"]
 
 #: Red lines alone tell whether a world has a deal in so many of the worlds.
-EXPLAINED = 0.98
+EXPLAINED = 0.95
 
 
 def told_by_lines(worlds: Worlds, zone: Zone) -> float:

@@ -25,7 +25,7 @@ __all__ = ["SIZE_LIMIT", "ConflictSet", "Relaxation", "WhyNot", "why_not"]
 
 SIZE_LIMIT = 4
 LISTED = 12
-LOOKED_AT = 2000
+LOOKED_AT = 1000
 
 
 @dataclass(frozen=True)
