@@ -42,7 +42,7 @@ says so. A second interrupt stops it at once.
 
 def commands_page() -> str:
     """The page on the command line: every command with its arguments and options."""
-    root = click.Context(cli, info_name=PROGRAM)
+    root = click.Context(cli, **cli.context_settings, info_name=PROGRAM)
     listed = [
         f"- [`{PROGRAM} {name}`](#{PROGRAM}-{name}): {e.help}" for name, e in COMMANDS.items()
     ]
@@ -53,7 +53,7 @@ def commands_page() -> str:
 
 
 def _command(name: str, command: click.Command, root: click.Context) -> str:
-    ctx = click.Context(command, info_name=name, parent=root)
+    ctx = click.Context(command, **command.context_settings, info_name=name, parent=root)
     usage = command.get_usage(ctx).removeprefix("Usage: ").strip()
     parts = [f"## {PROGRAM} {name}", f"```\n{' '.join(usage.split())}\n```", _text(command)]
     options = [_option(p, ctx) for p in command.get_params(ctx) if isinstance(p, click.Option)]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
@@ -277,7 +277,7 @@ class Kit:
 
 
 @pytest.fixture(scope="session")
-def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kit]:
+def kit(tmp_path_factory: pytest.TempPathFactory) -> Kit:
     sources = "notes: {title: Notes}\n"
 
     def folder(text: str, **files: str) -> Path:
@@ -289,4 +289,4 @@ def kit(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Kit]:
             (made / f"{name}.yaml").write_text(content, encoding="utf-8")
         return made
 
-    yield Kit(folder)
+    return Kit(folder)

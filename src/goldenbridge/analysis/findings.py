@@ -244,9 +244,11 @@ def _cautions(worlds: Worlds, answers: Zone) -> list[str]:
     if not typed_confidences_decide(worlds, answers):
         return []
     return [
-        "At this snapshot, which red lines are in force settles nearly every world: the share "
-        "with a deal is little more than the confidences that were typed in for them. Say which "
-        "red lines collide; do not quote the share."
+        (
+            "At this snapshot, which red lines are in force settles nearly every world: the share "
+            "with a deal is little more than the confidences that were typed in for them. Say "
+            "which red lines collide; do not quote the share."
+        )
     ]
 
 

@@ -36,8 +36,8 @@ COMMANDS = {
     "cases": Entry("goldenbridge.cli.cases:cases", "List the cases that come with goldenbridge."),
     "new": Entry("goldenbridge.cli.new:new", "Start a case file of your own."),
     "check": Entry("goldenbridge.cli.check:check", "Check a case file and list every problem."),
-    "deals": Entry("goldenbridge.cli.deals:deals", "List a case's best deals."),
-    "report": Entry("goldenbridge.cli.report:report", "Say whether there is a deal, or why not."),
+    "deals": Entry("goldenbridge.cli.deals:deals", "Say whether there is a deal, and why not."),
+    "report": Entry("goldenbridge.cli.report:report", "Write the whole answer as one HTML file."),
     "verify": Entry("goldenbridge.cli.verify:verify", "Check a report against its case."),
     "schema": Entry("goldenbridge.cli.schema:schema", "Print the case format as JSON Schema."),
     "completion": Entry(
