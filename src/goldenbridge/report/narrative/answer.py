@@ -14,9 +14,15 @@ CLEAR = 0.05
 def headline(findings: Data) -> str:
     """The answer in a few words, by how many worlds have a deal.
 
+    Where typed confidences decide the share, the answer is what it hangs on, and no share.
+
     >>> headline({"share_with_deal": {"red_lines_on": {"estimate": 0.47}}})
     'In about half of the worlds there is a deal.'
+    >>> headline({"share_with_deal": {"red_lines_on": {"estimate": 0.6}}, "cautions": ["…"]})
+    'Whether there is a deal hangs on which red lines are real.'
     """
+    if findings.get("cautions"):
+        return "Whether there is a deal hangs on which red lines are real."
     found = findings["share_with_deal"]["red_lines_on"]["estimate"]
     steps = [
         (0.0, "No deal was found in any world."),
