@@ -300,3 +300,13 @@ def test_the_program_is_named_as_the_installed_script():
     [script] = [entry for entry in scripts if entry.group == "console_scripts"]
     assert script.name == main_module.PROGRAM
     assert script.load() is main
+
+
+def test_completion_as_json_holds_the_script(capsys: pytest.CaptureFixture[str]) -> None:
+    assert run("completion", "bash") == 0
+    script = capsys.readouterr().out
+    assert run("completion", "bash", "--json") == 0
+    assert json.loads(capsys.readouterr().out) == {
+        "shell": "bash",
+        "script": script.removesuffix("\n"),
+    }

@@ -7,9 +7,9 @@ import sys
 import pytest
 from click.testing import CliRunner
 
-from goldenbridge.cli.deals import watched
 from goldenbridge.cli.main import cli, main
 from goldenbridge.cli.report import write_whole
+from goldenbridge.cli.watch import watched
 
 
 def run(*args):
@@ -130,7 +130,7 @@ class TestInterrupt:
         assert signal.getsignal(signal.SIGINT) is before
 
     def test_a_report_stopped_early_is_written_and_says_so(self, tmp_path, capsys, monkeypatch):
-        from goldenbridge.cli.deals import Watch
+        from goldenbridge.cli.watch import Watch
 
         def progress(self, stage, fraction):
             self.stopped = self.stopped or stage == "asking what decides"

@@ -8,8 +8,9 @@ from typing import Any
 
 import click
 
-from goldenbridge.cli.deals import case_options, watched
+from goldenbridge.cli.options import case_options
 from goldenbridge.cli.output import emit_json
+from goldenbridge.cli.watch import watched
 
 __all__ = ["report", "write_whole"]
 

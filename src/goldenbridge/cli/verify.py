@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from goldenbridge.cli.deals import watched
 from goldenbridge.cli.output import FAILED, OK, emit_json
+from goldenbridge.cli.watch import watched
 from goldenbridge.errors import ReportMismatch
 
 if TYPE_CHECKING:

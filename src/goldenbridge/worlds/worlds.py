@@ -167,7 +167,7 @@ def draw_worlds(
 
 
 def central_world(frame: Frame) -> Worlds:
-    """One world with every judgement at its mode, the heaviest readings, no-deals at their likeliest.
+    """One world with all judgements at their mode, heaviest readings, no-deals at their likeliest.
 
     A red line binds in it where its confidence is over one half. It is an illustration, the
     world to show a frontier in; no share is computed from it.
