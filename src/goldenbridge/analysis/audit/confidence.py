@@ -45,7 +45,7 @@ def one_number(trial: Trial) -> Iterator[Problem]:
             ("red_lines",),
             f"which red lines bind tells in {explained:.0%} of worlds whether there is a deal, and "
             f"without them the share is {trial.off.estimate:.2f}: the {trial.on.estimate:.2f} is "
-            "typed confidences; worths and no-deals play no part",
+            "typed confidences; worths and no-deals play next to no part",
             "brackets that bite: a share below 1 with red lines off",
             "See whether the offered packages say what the parties offered on every open issue; "
             "what they leave out stays at its default there, and counts as free gain in a deal.",

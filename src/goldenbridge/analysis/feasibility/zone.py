@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from goldenbridge.analysis.estimate import Z95, Share
 from goldenbridge.analysis.sample import Progress, Sample, Stop, search
 from goldenbridge.dealspace.search.existence import firmest
+from goldenbridge.dealspace.worths import TOLERANCE
 from goldenbridge.worlds import Worlds
 
 __all__ = ["CHUNK", "Zone", "zone"]
@@ -68,8 +69,8 @@ class Zone:
             "curve": [
                 {
                     "u": float(u),
-                    "red_lines_on": Share.of(self.u_on >= u).as_dict(),
-                    "red_lines_off": Share.of(self.u_off >= u).as_dict(),
+                    "red_lines_on": Share.of(self.u_on >= u - TOLERANCE).as_dict(),
+                    "red_lines_off": Share.of(self.u_off >= u - TOLERANCE).as_dict(),
                 }
                 for u in CURVE
             ],
