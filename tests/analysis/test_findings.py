@@ -6,12 +6,14 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from goldenbridge.analysis import Findings, deals
 from goldenbridge.analysis.catalogue import CATALOGUE
 from goldenbridge.analysis.feasibility import zone as zone_module
+from goldenbridge.analysis.sample import Sample
 from goldenbridge.case import Case, load
 from goldenbridge.errors import SnapshotUnknown
 
@@ -59,13 +61,20 @@ def test_the_three_shares_have_intervals(found: Findings) -> None:
     assert shares["as_losses"]["estimate"] <= shares["red_lines_off"]["estimate"]
 
 
-def test_the_best_package_is_whole_and_measured_on_fresh_worlds(found: Findings) -> None:
+def test_the_best_package_is_whole_and_measured_on_fresh_worlds(
+    kit: Any, case: Case, found: Findings
+) -> None:
     data = found.as_dict()
     best = data["best_package"]
     assert best == data["packages"][0]
     assert set(best["options"]) == set(data["issues"])
-    assert share(best["joint"])
     assert best["joint"]["worlds"] == data["worlds_used"]
+    sample = Sample.draw(case.at(), 3, WORLDS)
+    for key, worlds in (("joint", sample.fresh), ("joint_in_sample", sample.worlds)):
+        slow = kit.slow(worlds)
+        signed = [slow.signed(world, best["options"]) for world in range(len(worlds))]
+        assert best[key]["estimate"] == pytest.approx(np.mean(signed), abs=1e-6), key
+    assert best["joint"] != best["joint_in_sample"]  # or the test could not tell them apart
     for package in data["packages"]:
         assert set(package["acceptability"]) == set(data["parties"])
         assert all(share(one) for one in package["acceptability"].values())

@@ -193,12 +193,16 @@ def test_readings_are_separated_with_what_setting_them_does(
     assert calm.when_set == (shares["calm"], shares["tense"])
 
 
+def test_a_party_over_half_way_to_its_own_offer_counts_as_firm(sample: Sample) -> None:
+    firm = sample.worlds.firmness[:, 0] > 0.5  # as if Ana's firmness alone decided
+    ana = next(one for one in separations(sample.worlds, ~firm, []) if one.id == "ana")
+    assert (ana.kind, ana.with_it.estimate, ana.without_it.estimate) == ("bracket", 0.0, 1.0)
+    assert ana.with_it.worlds == firm.sum()
+
+
 def test_few_worlds_or_a_small_difference_separate_nothing(sample: Sample) -> None:
-    few = sample.worlds.some(np.arange(40))
-    assert separations(few, np.arange(40) < 20, []) == [] or all(
-        min(one.with_it.worlds, one.without_it.worlds) >= 30
-        for one in separations(few, np.arange(40) < 20, [])
-    )
+    few = sample.worlds.some(np.arange(40))  # no two sides of 30
+    assert separations(few, few.firmness[:, 0] > 0.5, []) == []
     assert separations(sample.worlds, np.ones(len(sample.worlds), bool), []) == []
 
 

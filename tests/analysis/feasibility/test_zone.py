@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -108,6 +109,21 @@ def test_the_curve_never_rises(found: Zone) -> None:
         shares = [point[key]["estimate"] for point in curve]
         assert all(after <= before for before, after in pairwise(shares))
         assert shares[0] > shares[-1]
+
+
+def test_a_deal_that_just_stands_stands(kit: Any) -> None:
+    """Each party's bracket runs from 50 to 150 and the best deal is worth 100 to both: u* .5."""
+    text = kit.pair.replace("{low: 20, mode: 40, high: 60}", "50")
+    sample, found = look(Sample.draw(kit.load(text).at(), 1, 16))
+    assert found.u_on == pytest.approx(np.full(16, 0.5))
+    nearly = replace(found, u_on=found.u_on - 1e-10, u_off=found.u_off - 1e-10)
+    for zone_ in (found, nearly):  # as sums of points may come out
+        curve = {point["u"]: point for point in zone_.firmness()["curve"]}  # type: ignore[attr-defined]
+        assert curve[0.5]["red_lines_on"]["estimate"] == 1.0
+        assert curve[0.5]["red_lines_off"]["estimate"] == 1.0
+        assert curve[0.55]["red_lines_on"]["estimate"] == 0.0
+    worlds = sample.intervened(Settings(firmness={"one": 0.5, "two": 0.5}))
+    assert search(worlds, "on").found.all()
 
 
 def test_u_star_is_the_median_with_its_interval_and_range(found: Zone) -> None:
