@@ -73,9 +73,9 @@ def firmest(
 ) -> Best:
     """How far all brackets of no-deal can firm together before the last deal is gone.
 
-    At firmness u, each party's no deal is worth ``low + u * (high - low)``. The value u*
-    is 0 where a deal exists only if every party takes what it once would sign, 1 where one
-    exists although each insists on what it refused; it may lie outside 0 to 1.
+    At firmness u, each party's no deal is worth ``low + u * (high - low)``: at 0 the party
+    takes anything better than what it refused, at 1 it insists on the worth of its own offer.
+    u* may lie outside 0 to 1.
 
     Parameters
     ----------
