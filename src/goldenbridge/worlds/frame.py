@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -11,12 +11,13 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goldenbridge.case.case import Snapshot
+from goldenbridge.case.combinations import Combination, crossing, forbidden
 from goldenbridge.case.document import Path_
 from goldenbridge.case.schema import Effect, RedLine
 from goldenbridge.dealspace.layers import Layers, layer
 from goldenbridge.dealspace.space import Clause, DealSpace
 
-__all__ = ["Consent", "Frame", "Term", "crossing", "frame"]
+__all__ = ["Consent", "Frame", "Term", "frame"]
 
 Consent = Literal["always", "issues", "never"]
 
@@ -168,13 +169,13 @@ def frame(snapshot: Snapshot) -> Frame:
         _controls(snapshot, parties, options),
         np.array([options[n].index(i.default) for n, i in enumerate(body.issues.values())]),
     )
-    rules = [bare.narrow(clause) for clause in _rules(snapshot, wide)]
+    rules = [bare.narrow(_clause(wide, c)) for _, c in forbidden(body) if all(c.values())]
     rules.append(_nothing_agreed(bare))
     space = DealSpace(issues, options, tuple(r for r in rules if r is not None))
     lines, clauses, wide_clauses = [], [], []
     for key, line in body.red_lines.items():
         owners = {snapshot.owner_party(o) for o in line.owners}
-        crossed = crossing(snapshot, line)
+        crossed = crossing(body, line)
         if not all(crossed.values()):
             continue
         broad = _clause(wide, crossed)
@@ -197,23 +198,9 @@ def frame(snapshot: Snapshot) -> Frame:
     )
 
 
-def crossing(snapshot: Snapshot, line: RedLine) -> dict[str, tuple[str, ...]]:
-    """What crosses a red line: for each issue it is about, the options that do."""
-    options = list(snapshot.body.issues[line.issue].options)
-    if line.at_least is not None:
-        crossed = options[: options.index(line.at_least)]
-    elif line.at_most is not None:
-        crossed = options[options.index(line.at_most) + 1 :]
-    else:
-        crossed = [o for o in options if o in (line.not_ or ())]
-    if line.issue in line.when:
-        crossed = [o for o in crossed if o in line.when[line.issue]]
-    return {line.issue: (), **line.when} | {line.issue: tuple(crossed)}
-
-
-def _clause(wide: DealSpace, when: Mapping[str, tuple[str, ...]]) -> Clause:
+def _clause(wide: DealSpace, combination: Combination | Mapping[str, Sequence[str]]) -> Clause:
     parts = []
-    for issue, options in when.items():
+    for issue, options in combination.items():
         number = wide.issues.index(issue)
         parts.append((number, tuple(wide.options[number].index(o) for o in options)))
     return Clause(tuple(parts))
@@ -242,20 +229,6 @@ def _controls(
             ]
         )
     return np.array(rows, dtype=np.bool_)
-
-
-def _rules(snapshot: Snapshot, wide: DealSpace) -> list[Clause]:
-    clauses = []
-    for rule in snapshot.body.rules.values():
-        if rule.impossible is not None:
-            clauses.append(_clause(wide, rule.impossible))
-        for issue, allowed in (rule.then or {}).items():
-            when = rule.if_ or {}
-            options = when.get(issue, tuple(snapshot.body.issues[issue].options))
-            rest = tuple(o for o in options if o not in allowed)
-            if rest:
-                clauses.append(_clause(wide, {**when, issue: rest}))
-    return clauses
 
 
 def _nothing_agreed(bare: Frame) -> Clause:

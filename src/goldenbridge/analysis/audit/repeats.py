@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goldenbridge.analysis.audit.trial import TOLERANCE, Trial
+from goldenbridge.case.combinations import crossing
 from goldenbridge.case.problem import Problem
-from goldenbridge.worlds.frame import crossing
 
 __all__ = ["repeats"]
 
@@ -16,7 +16,9 @@ def repeats(trial: Trial) -> Iterator[Problem]:
     lines = trial.snapshot.body.red_lines
     first: dict[object, str] = {}
     for key, line in lines.items():
-        crossed = frozenset((k, frozenset(v)) for k, v in crossing(trial.snapshot, line).items())
+        crossed = frozenset(
+            (k, frozenset(v)) for k, v in crossing(trial.snapshot.body, line).items()
+        )
         if crossed not in first:
             first[crossed] = key
             continue

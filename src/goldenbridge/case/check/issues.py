@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from goldenbridge.case.case import Snapshot
-from goldenbridge.case.check.logic import crossing
 from goldenbridge.case.check.view import View
+from goldenbridge.case.combinations import crossing
 from goldenbridge.case.problem import Problem
 from goldenbridge.case.schema import Body
 

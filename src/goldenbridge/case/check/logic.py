@@ -2,54 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 
+from goldenbridge.case.combinations import Combination, crossing, forbidden
 from goldenbridge.case.schema import Body, RedLine
 
-__all__ = ["Clause", "acceptable", "crossing", "forbidden", "holds", "possible"]
-
-Clause = Mapping[str, frozenset[str]]
-"""Options by issue that hold together: each issue takes one of those listed."""
+__all__ = ["acceptable", "holds", "possible"]
 
 BUDGET = 2_000
 
 
-def crossing(body: Body, line: RedLine) -> dict[str, frozenset[str]]:
-    """What crosses a red line: options of its issue, and of the issues under ``when``."""
-    if line.issue not in body.issues:
-        return {}
-    options = list(body.issues[line.issue].options)
-    crossed: list[str] = []
-    if line.at_least in options:
-        crossed = options[: options.index(str(line.at_least))]
-    elif line.at_most in options:
-        crossed = options[options.index(str(line.at_most)) + 1 :]
-    elif line.not_ is not None:
-        crossed = [o for o in options if o in line.not_]
-    when = {issue: frozenset(names) for issue, names in line.when.items()}
-    return {**when, line.issue: frozenset(crossed)}
-
-
-def forbidden(body: Body) -> Iterator[tuple[str, Clause]]:
-    """The combinations that the rules exclude, each with its rule."""
-    for key, rule in body.rules.items():
-        if rule.impossible:
-            yield key, {i: frozenset(o) for i, o in rule.impossible.items()}
-        for issue, allowed in (rule.then or {}).items():
-            if issue not in body.issues:
-                continue
-            rest = frozenset(body.issues[issue].options) - frozenset(allowed)
-            clause = {i: frozenset(o) for i, o in (rule.if_ or {}).items()}
-            clause[issue] = clause[issue] & rest if issue in clause else rest
-            yield key, clause
-
-
-def holds(clause: Clause, package: Mapping[str, str]) -> bool:
+def holds(clause: Combination, package: Mapping[str, str]) -> bool:
     """Whether a whole package matches a combination."""
     return all(package.get(issue) in options for issue, options in clause.items())
 
 
-def possible(body: Body, *, require: Clause | None = None, avoid: Clause | None = None) -> bool:
+def possible(
+    body: Body, *, require: Combination | None = None, avoid: Combination | None = None
+) -> bool:
     """Whether any package keeps the rules and the closed issues' defaults, with ``require``.
 
     Exact up to a budget; a question that takes longer is answered yes, as no fault is proved.
@@ -82,7 +52,7 @@ def acceptable(body: Body, line: RedLine) -> bool:
 class _Search:
     """Backtracking over forbidden combinations, with unit propagation."""
 
-    def __init__(self, clauses: list[Clause]) -> None:
+    def __init__(self, clauses: list[Combination]) -> None:
         self.clauses = clauses
         self.left = BUDGET
 
@@ -104,10 +74,10 @@ class _Search:
             todo.append({**now, issue: now[issue] - inside})
         return False
 
-    def propagate(self, domains: dict[str, frozenset[str]]) -> Clause | None:
+    def propagate(self, domains: dict[str, frozenset[str]]) -> Combination | None:
         """A combination that is still undecided, an empty one where all are, None if none fits."""
         changed = True
-        undecided: Clause = {}
+        undecided: Combination = {}
         while changed:
             changed, undecided = False, {}
             for clause in self.clauses:

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from goldenbridge.case.check.logic import crossing, forbidden, holds
+from goldenbridge.case.check.logic import holds
 from goldenbridge.case.check.modes import confidences, shares, span, worth
 from goldenbridge.case.check.view import View
+from goldenbridge.case.combinations import crossing, forbidden
 from goldenbridge.case.document import Path_
 from goldenbridge.case.problem import Problem, Severity
 from goldenbridge.case.schema import NoDeal

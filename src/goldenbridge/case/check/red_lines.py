@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import combinations
 
-from goldenbridge.case.check.logic import acceptable, crossing, possible
+from goldenbridge.case.check.logic import acceptable, possible
 from goldenbridge.case.check.modes import confidences
 from goldenbridge.case.check.view import View
+from goldenbridge.case.combinations import crossing
 from goldenbridge.case.document import Path_
 from goldenbridge.case.problem import Problem
 from goldenbridge.case.schema import Body, RedLine

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from goldenbridge.case.check.logic import forbidden, holds, possible
+from goldenbridge.case.check.logic import holds, possible
 from goldenbridge.case.check.view import View
+from goldenbridge.case.combinations import forbidden
 from goldenbridge.case.problem import Problem
 
 __all__ = ["check_rules"]

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenbridge.worlds import FRESH, MAIN
-from goldenbridge.worlds.draw import BLOCK, triangular, uniforms
+from goldenbridge.worlds.uniforms import BLOCK, triangular, uniforms
 
 WHOLE = uniforms(11, 0, 2 * BLOCK + 500, 4)
 
