@@ -124,6 +124,7 @@ def frontier(
                 f"Every issue needs a column for each party; issue number 0 has {n_parties}, "
                 f"issue number {number} has {array.shape[1]}."
             )
+    _finite(issues)
     clauses = [clause for clause, _ in terms]
     added = [_checked_row(worth, n_parties, "A term") for _, worth in terms]
     if not all(np.isfinite(worth).all() for worth in added):
@@ -169,9 +170,13 @@ def _untied(
     gains: Sequence[_Worths], least: _Worths | None, ties: bool
 ) -> tuple[list[int], list[_Step]]:
     """Merge issues that nothing ties together, those with most at stake first."""
-    order = sorted(range(len(gains)), key=lambda i: -float(np.ptp(gains[i], axis=0).sum()))
+    starts = np.cumsum([0, *map(len, gains[:-1])])
+    whole = np.concatenate(gains)
+    most = np.maximum.reduceat(whole, starts)
+    at_stake = (most - np.minimum.reduceat(whole, starts)).sum(axis=1)
+    order = np.argsort(-at_stake, kind="stable").tolist()
     # What the issues still to come add at best, if each party had its way.
-    best = np.array([gains[i].max(axis=0) for i in order])
+    best = most[order]
     to_come = best.sum(axis=0) - best.cumsum(axis=0)
     points = np.zeros((1, best.shape[1]))
     steps = []
@@ -320,14 +325,20 @@ def _checked(array: ArrayLike, issue: int) -> _Worths:
             f"The contributions of issue number {issue} need a row for each option and a "
             f"column for each party; found an array of shape {worths.shape}."
         )
-    if not np.isfinite(worths).all():
-        row, column = np.argwhere(~np.isfinite(worths))[0]
-        raise ValueError(
-            f"Contributions are finite numbers; issue number {issue} has "
-            f"{worths[row, column]} at option {row}, party {column}. To bar an option, list "
-            'it under "impossible".'
-        )
     return worths
+
+
+def _finite(issues: Sequence[_Worths]) -> None:
+    """Raise where a contribution is no finite number."""
+    if np.isfinite(np.concatenate(issues)).all():
+        return
+    for issue, worths in enumerate(issues):
+        for row, column in np.argwhere(~np.isfinite(worths)):
+            raise ValueError(
+                f"Contributions are finite numbers; issue number {issue} has "
+                f"{worths[row, column]} at option {row}, party {column}. To bar an option, list "
+                'it under "impossible".'
+            )
 
 
 def _checked_row(row: ArrayLike, n_parties: int, name: str) -> _Worths:
