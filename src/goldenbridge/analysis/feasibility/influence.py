@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from goldenbridge.analysis.estimate import Share
 from goldenbridge.analysis.sample import Progress, Sample, Stop, search
 from goldenbridge.case.document import Path_
@@ -41,6 +43,7 @@ class Influence:
     id, name : which, and what to call it.
     where : path of keys in the case file.
     settings : what it was set to, with the share of worlds with a deal.
+    idle : whether every single world answers the same at each setting.
     """
 
     kind: str
@@ -48,6 +51,7 @@ class Influence:
     name: str
     where: Path_
     settings: tuple[Setting, ...]
+    idle: bool
 
     @property
     def spread(self) -> float:
@@ -136,13 +140,18 @@ def influences(
     found: list[Influence] = []
     count = 0
     for number, question in enumerate(asked):
-        settings = []
-        for key, name, setting in question.choices:
+        answers = []
+        for _, _, setting in question.choices:
             changed = sample.intervened(setting, worlds)
             count = len(changed)
-            settings.append(Setting(key, name, Share.of(search(changed, "on").found)))
+            answers.append(search(changed, "on").found)
+        settings = tuple(
+            Setting(key, name, Share.of(answer))
+            for (key, name, _), answer in zip(question.choices, answers, strict=True)
+        )
+        idle = all(np.array_equal(answer, answers[0]) for answer in answers)
         found.append(
-            Influence(question.kind, question.id, question.name, question.where, tuple(settings))
+            Influence(question.kind, question.id, question.name, question.where, settings, idle)
         )
         progress("asking what decides", (number + 1) / len(asked))
         if stop():

@@ -36,6 +36,7 @@ def summary(findings: Data) -> dict[str, Any]:
             "share": sets[0]["share"],
         },
         "red_lines_alone": findings["red_lines_alone"],
+        "typed": bool(findings.get("cautions")),
         "assumptions": {k: findings["assumptions"][k] for k in ("values", "assumed", "sourced")},
     }
 
@@ -65,6 +66,15 @@ def differences(rows: list[Data]) -> list[Sentence]:
         )
     else:
         said.append(("The snapshots differ by no more than sampling alone would explain.",))
+    typed = [inside(r["title"]) for r in rows if r.get("typed")]
+    if typed:
+        at = "At every snapshot" if len(typed) == len(rows) else f"At {listed(typed)}"
+        said.append(
+            (
+                f"{at} the share is little more than confidences typed in for red lines: compare "
+                "which red lines collide, not the shares.",
+            )
+        )
     packages = [set(r["best"]["moves"].items()) for r in rows if r["best"]]
     common = set.intersection(*packages) if packages else set()
     if len(packages) > 1 and common:
