@@ -71,8 +71,10 @@ def differences(rows: list[Data]) -> list[Sentence]:
         at = "At every snapshot" if len(typed) == len(rows) else f"At {listed(typed)}"
         said.append(
             (
-                f"{at} the share is little more than confidences typed in for red lines: compare "
-                "which red lines collide, not the shares.",
+                (
+                    f"{at} the share is little more than confidences typed in for red lines: "
+                    "compare which red lines collide, not the shares."
+                ),
             )
         )
     packages = [set(r["best"]["moves"].items()) for r in rows if r["best"]]
