@@ -13,7 +13,7 @@ from numpy.typing import ArrayLike
 from goldenbridge.case.case import Snapshot
 from goldenbridge.dealspace.search.existence import exists
 from goldenbridge.dealspace.search.maximin import Best
-from goldenbridge.worlds import FRESH, MAIN, Frame, Settings, Worlds, draw_worlds
+from goldenbridge.worlds import FRESH, MAIN, Draws, Frame, Settings, Worlds, draw_worlds
 from goldenbridge.worlds import frame as make_frame
 
 __all__ = ["Lines", "Progress", "Sample", "Stop", "search"]
@@ -63,11 +63,17 @@ class Sample:
         drawn = draw_worlds(self.frame, self.seed, self.wanted, stream=FRESH)
         return drawn.some(drawn.consistent)
 
-    def intervened(self, settings: Settings, worlds: int | None = None) -> Worlds:
+    def first(self, worlds: int) -> Sample:
+        """The first so many of these worlds; all of them where there are no more."""
+        return self if worlds >= self.wanted else Sample(self.frame, self.seed, worlds)
+
+    @cached_property
+    def _draws(self) -> Draws:
+        return Draws(self.frame, self.seed, self.wanted)
+
+    def intervened(self, settings: Settings) -> Worlds:
         """The same worlds with something set by hand; none is left out for it."""
-        count = self.wanted if worlds is None else min(worlds, self.wanted)
-        drawn = draw_worlds(self.frame, self.seed, count, settings=settings)
-        return drawn.some(self.all_worlds.consistent[:count])
+        return self._draws.worlds(settings).some(self.all_worlds.consistent)
 
 
 def search(worlds: Worlds, lines: Lines, hints: ArrayLike | None = None) -> Best:

@@ -92,6 +92,7 @@ class Snapshot:
         return found
 
     def effects(self) -> Iterator[tuple[Path_, tuple[Effect, ...]]]:
+        """The effects of each reading and each joint cell, with their path of keys."""
         for key, hypothesis in self.body.hypotheses.items():
             for name, reading in hypothesis.readings.items():
                 yield ("hypotheses", key, "readings", name, "effects"), reading.effects

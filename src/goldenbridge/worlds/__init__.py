@@ -1,6 +1,6 @@
 """What a deal is worth to whom, if …: every uncertain judgement drawn, one reading each."""
 
-from goldenbridge.worlds.drawing import central_world, draw_worlds
+from goldenbridge.worlds.drawing import Draws, central_world, draw_worlds
 from goldenbridge.worlds.frame import Frame, frame
 from goldenbridge.worlds.settings import NOTHING_SET, Settings
 from goldenbridge.worlds.uniforms import FRESH, MAIN
@@ -10,6 +10,7 @@ __all__ = [
     "FRESH",
     "MAIN",
     "NOTHING_SET",
+    "Draws",
     "Frame",
     "Settings",
     "Worlds",

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from goldenbridge.case.document import Path_
 from goldenbridge.case.judgement import Judgement
+from goldenbridge.case.schema import Body
 from goldenbridge.dealspace.worths import TOLERANCE
 from goldenbridge.worlds.frame import Frame, effects
 from goldenbridge.worlds.readings import Group, draw_readings, groups
@@ -16,7 +17,7 @@ from goldenbridge.worlds.settings import NOTHING_SET, Settings
 from goldenbridge.worlds.uniforms import MAIN, triangular, uniforms
 from goldenbridge.worlds.worlds import Worlds
 
-__all__ = ["central_world", "draw_worlds"]
+__all__ = ["Draws", "central_world", "draw_worlds"]
 
 Floats = NDArray[np.float64]
 
@@ -41,9 +42,28 @@ def draw_worlds(
     start, count : from which index, how many.
     settings : what holds in every world.
     """
-    drawn = _Draw(frame, settings)
-    u = uniforms(seed, start, count, drawn.dimensions, stream)
-    return drawn.worlds(u, np.arange(start, start + count))
+    return Draws(frame, seed, count, start, stream).worlds(settings)
+
+
+class Draws:
+    """The random numbers of some worlds, to draw the same worlds again with things set by hand.
+
+    Parameters
+    ----------
+    frame, seed, count, start, stream : as for :func:`draw_worlds`.
+    """
+
+    def __init__(
+        self, frame: Frame, seed: int, count: int, start: int = 0, stream: int = MAIN
+    ) -> None:
+        self._frame = frame
+        self._index = np.arange(start, start + count)
+        dimensions = _Draw(frame, NOTHING_SET).dimensions
+        self._u = uniforms(seed, start, count, dimensions, stream)
+
+    def worlds(self, settings: Settings = NOTHING_SET) -> Worlds:
+        """The worlds, with what is set by hand; all other draws are the same each time."""
+        return _Draw(self._frame, settings).worlds(self._u, self._index)
 
 
 def central_world(frame: Frame) -> Worlds:
@@ -299,12 +319,12 @@ def _added(values: Floats, columns: Iterable[int]) -> Floats:
 
 def _active(
     source: tuple[str, str, str | int],
-    body: object,
+    body: Body,
     readings: Mapping[str, NDArray[np.int64]],
     cells: Mapping[str, NDArray[np.int64]],
 ) -> NDArray[np.bool_]:
     kind, key, which = source
     if kind == "cell":
         return np.asarray(cells[key] == which)
-    names = list(body.hypotheses[key].readings)  # type: ignore[attr-defined]
+    names = list(body.hypotheses[key].readings)
     return np.asarray(readings[key] == names.index(str(which)))

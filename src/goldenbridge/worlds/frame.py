@@ -263,14 +263,8 @@ def _terms(snapshot: Snapshot, wide: DealSpace, parties: tuple[str, ...]) -> tup
 def effects(snapshot: Snapshot) -> list[tuple[tuple[str, str, str | int], Path_, Effect]]:
     """Every effect of a reading or joint cell: what must hold, its path, and the effect."""
     found: list[tuple[tuple[str, str, str | int], Path_, Effect]] = []
-    for key, hypothesis in snapshot.body.hypotheses.items():
-        for name, reading in hypothesis.readings.items():
-            for number, effect in enumerate(reading.effects):
-                path: Path_ = ("hypotheses", key, "readings", name, "effects", number)
-                found.append((("reading", key, name), path, effect))
-    for key, joint in snapshot.body.joint.items():
-        for cell_number, cell in enumerate(joint.cells):
-            for number, effect in enumerate(cell.effects):
-                path = ("joint", key, "cells", cell_number, "effects", number)
-                found.append((("cell", key, cell_number), path, effect))
+    for path, several in snapshot.effects():
+        kind = "reading" if path[0] == "hypotheses" else "cell"
+        source = (kind, str(path[1]), path[3])
+        found += [(source, (*path, number), effect) for number, effect in enumerate(several)]
     return found

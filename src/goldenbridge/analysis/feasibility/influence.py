@@ -137,12 +137,13 @@ def influences(
     the influences, and on how many worlds they were measured.
     """
     asked = list(questions(sample))
+    few = sample.first(worlds)
     found: list[Influence] = []
     count = 0
     for number, question in enumerate(asked):
         answers = []
         for _, _, setting in question.choices:
-            changed = sample.intervened(setting, worlds)
+            changed = few.intervened(setting)
             count = len(changed)
             answers.append(search(changed, "on").found)
         settings = tuple(
