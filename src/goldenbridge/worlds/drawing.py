@@ -51,15 +51,32 @@ class Draws:
     Parameters
     ----------
     frame, seed, count, start, stream : as for :func:`draw_worlds`.
+    like : a frame whose random numbers are shared: whatever both have in common reads the same
+        ones, and what only ``frame`` has reads others.
     """
 
     def __init__(
-        self, frame: Frame, seed: int, count: int, start: int = 0, stream: int = MAIN
+        self,
+        frame: Frame,
+        seed: int,
+        count: int,
+        start: int = 0,
+        stream: int = MAIN,
+        *,
+        like: Frame | None = None,
     ) -> None:
         self._frame = frame
         self._index = np.arange(start, start + count)
-        dimensions = _Draw(frame, NOTHING_SET).dimensions
-        self._u = uniforms(seed, start, count, dimensions, stream)
+        keys = _Draw(frame, NOTHING_SET).keys
+        known = keys if like is None else _Draw(like, NOTHING_SET).keys
+        self._u = uniforms(seed, start, count, len(known), stream)
+        if keys != known:
+            more = [key for key in keys if key not in set(known)]
+            # Asked for apart: past 256 dimensions, one call for all draws the shared ones anew.
+            wide = uniforms(seed, start, count, len(known) + len(more), stream)
+            place = {key: n for n, key in enumerate([*known, *more])}
+            both = np.hstack([self._u, wide[:, len(known) :]])
+            self._u = np.ascontiguousarray(both[:, [place[key] for key in keys]])
 
     def worlds(self, settings: Settings = NOTHING_SET) -> Worlds:
         """The worlds, with what is set by hand; all other draws are the same each time."""
@@ -96,6 +113,16 @@ class _Draw:
         self.dimensions = (
             len(self.groups) + len(self.leads) + len(frame.parties) + len(self.uncertain)
         )
+
+    @property
+    def keys(self) -> list[tuple[str, object]]:
+        """What each dimension decides, in their order."""
+        return [
+            *(("readings", group.hypotheses) for group in self.groups),
+            *(("lead", lead) for lead in self.leads),
+            *(("place", party) for party in self.frame.parties),
+            *(("value", path) for path in self.uncertain),
+        ]
 
     def _matters(self, path: Path_) -> bool:
         return path[0] not in {"worths", "no_deal"} or path[1] in self.frame.parties
