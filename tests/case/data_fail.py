@@ -381,6 +381,63 @@ FAULTS = [
             ("source: minutes", "source: minuts"),
         ],
     ),
+    # Ratification, patrons, who settles what.
+    Fault(
+        "terms-without-vote",
+        ["warning ratification case.yaml:@club: | it asks or weighs for itself | ratifies: true"],
+        [
+            (
+                "south: {name: South farm, consent: always}",
+                "south:\n    name: South farm\n    consent: always\n    constituencies:\n"
+                "      club: {name: Club, asks: 5}",
+            )
+        ],
+    ),
+    Fault(
+        "weighs-for-another",
+        [
+            'error ratification case.yaml:@times: 2 | what "north" wants | Write party: south',
+            "error ratification case.yaml:@shift: 0.5 | weighs the firmness of south | with asks",
+            "error ratification case.yaml:@low: -1 | a factor below 0 (-1)",
+            'error unknown-name case.yaml:@issue: rode | unknown issue "rode" | Did you mean "road"',
+            'error ratification case.yaml:@issue: rode | "south" has no swing on "rode"',
+        ],
+        [
+            (
+                "south: {name: South farm, consent: always}",
+                "south:\n    name: South farm\n    consent: always\n    constituencies:\n"
+                "      club:\n        name: Club\n        ratifies: true\n        weighs:\n"
+                "          - {swing: {party: north, issue: road}, times: 2}\n"
+                "          - {firmness: south, shift: 0.5}\n"
+                "          - {swing: {party: south, issue: road}, times: {low: -1, mode: 0, high: 1}}\n"
+                "          - {swing: {party: south, issue: rode}, times: 1}",
+            )
+        ],
+    ),
+    Fault(
+        "patrons-in-a-circle",
+        [
+            "error patron case.yaml:@name: North | patrons in a circle: north, south",
+            "error patron case.yaml:@name: South | patrons in a circle: south, north",
+        ],
+        [
+            ("North farm, consent: always", "North farm, consent: always, patron: south"),
+            ("South farm, consent: always", "South farm, consent: always, patron: north"),
+        ],
+    ),
+    Fault(
+        "patron-of-oneself",
+        ["error patron case.yaml:@patron: | its own patron"],
+        [("North farm, consent: always", "North farm, consent: always, patron: north")],
+    ),
+    Fault(
+        "between-those-not-asked",
+        ["error between case.yaml:@between: | the consent of creek is never needed"],
+        [
+            ("parties:\n", "parties:\n  creek: {name: Creek, consent: never}\n"),
+            ("    default: shut\n", "    default: shut\n    between: [north, creek]\n"),
+        ],
+    ),
     # No-deal.
     Fault(
         "typed-no-deal",

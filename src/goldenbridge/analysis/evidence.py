@@ -23,6 +23,8 @@ def assumptions(snapshot: Snapshot) -> dict[str, object]:
     whole: Counter[str] = Counter()
     by_party: dict[str, Counter[str]] = {}
     for path, value in snapshot.judgements().items():
+        if path[0] == "parties":
+            continue  # what constituencies ask plays no part in the share with a deal
         kind = ORIGINS[value.origin]
         whole[kind] += 1
         if path[0] in {"worths", "no_deal"}:

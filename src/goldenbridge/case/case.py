@@ -89,6 +89,15 @@ class Snapshot:
                     value = getattr(effect, name)
                     if value is not None:
                         found[*path, number, name] = value
+        for party, one in self.body.parties.items():
+            for inner, constituency in one.constituencies.items():
+                at = ("parties", party, "constituencies", inner)
+                if constituency.asks is not None:
+                    found[*at, "asks"] = constituency.asks
+                for number, effect in enumerate(constituency.weighs):
+                    for name, value in (("times", effect.times), ("points", effect.points)):
+                        if value is not None:
+                            found[*at, "weighs", number, name] = value
         return found
 
     def effects(self) -> Iterator[tuple[Path_, tuple[Effect, ...]]]:

@@ -90,6 +90,14 @@ class Constituency(_Part):
 
 class Party(_Part):
     """Somebody at or near the table.
+    asks: Judgement | None = Field(
+        default=None, description="Points over no deal that it asks of a deal; below 0: less."
+    )
+    weighs: tuple[Effect, ...] = Field(
+        default=(),
+        max_length=32,
+        description="How it weighs things otherwise than its party: swings and worths only.",
+    )
 
     ``consent`` says when a deal needs this party: ``always``, only where the deal moves one of
     the ``issues`` it controls off its default, or ``never``.
@@ -106,6 +114,9 @@ class Party(_Part):
     note: Note = None
     from_: From = ()
 
+    patron: Id | None = Field(
+        default=None, description="The party it leans on; changes no number, says what to look at."
+    )
 
 class Basket(_Part):
     """A group of issues that belong together."""
@@ -151,6 +162,11 @@ class Issue(_Part):
 
 class Rule(_Part):
     """What cannot go together in any world; either ``impossible``, or ``if`` and ``then``."""
+    between: tuple[Id, ...] = Field(
+        default=(),
+        max_length=32,
+        description="Parties that could settle it among themselves, if the others stay out.",
+    )
 
     text: Text = Field(description="In our own words.")
     impossible: When | None = Field(default=None, description="What cannot all hold at once.")

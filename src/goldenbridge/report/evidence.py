@@ -110,6 +110,8 @@ class Evidence:
             return "Firmness: 0 the worth of what it refused, 1 of what it offered"
         if kind == "red_lines":
             return "Points lost where it is crossed, when red lines count as losses"
+        if kind == "parties":
+            return "Points over no deal that it asks" if keys[4] == "asks" else "Its own weighing"
         return f"Effect of a reading: {keys[3]}"
 
     def actor(self, statement: Statement) -> str:

@@ -160,6 +160,8 @@ class _Draw:
             binds,
             severity,
             self._record(low, high, binds),
+        if path[0] == "parties":
+            return False  # what constituencies ask has draws of its own, beside the worlds
         )
 
     def _judged(self, u: Floats) -> dict[Path_, Floats]:

@@ -19,6 +19,7 @@ from goldenbridge.case.check.names import check_names
 from goldenbridge.case.check.no_deal import check_no_deal
 from goldenbridge.case.check.orders import check_orders
 from goldenbridge.case.check.parties import check_parties
+from goldenbridge.case.check.ratification import check_ratification
 from goldenbridge.case.check.red_lines import check_dead_lines, check_red_lines
 from goldenbridge.case.check.rules import check_rules
 from goldenbridge.case.check.snapshots import check_snapshots
@@ -33,6 +34,7 @@ Check = Callable[[View], Iterable[Problem]]
 CHECKS: tuple[Check, ...] = (
     check_names,
     check_parties,
+    check_ratification,
     check_issues,
     check_rules,
     check_worths,

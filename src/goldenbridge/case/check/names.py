@@ -80,12 +80,20 @@ class _Names:
             for issue in party.controls:
                 yield from self.issue((*at, "controls"), issue)
             for name, constituency in party.constituencies.items():
-                yield from self.statements((*at, "constituencies", name), constituency.from_)
+                place: Path_ = (*at, "constituencies", name)
+                yield from self.statements(place, constituency.from_)
+                yield from self.effects((*place, "weighs"), constituency.weighs)
+                if constituency.asks is not None:
+                    yield from self.statements((*place, "asks"), constituency.asks.from_)
+            if party.patron is not None:
+                yield from self.party((*at, "patron"), party.patron)
 
     def issues(self) -> Iterator[Problem]:
         for key, issue in self.body.issues.items():
             at: Path_ = ("issues", key)
             yield from self.option((*at, "default"), key, issue.default)
+            for name in issue.between:
+                yield from self.party((*at, "between"), name)
             yield from self.statements(at, issue.from_)
             if issue.basket is not None:
                 yield from self.one_of((*at, "basket"), "basket", issue.basket, self.body.baskets)
