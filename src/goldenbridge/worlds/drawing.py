@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
@@ -78,6 +79,40 @@ class Draws:
             both = np.hstack([self._u, wide[:, len(known) :]])
             self._u = np.ascontiguousarray(both[:, [place[key] for key in keys]])
 
+    @classmethod
+    def given(cls, frame: Frame, u: Floats) -> Draws:
+        """Worlds made of random numbers handed in, (W, inputs) between 0 and 1.
+
+        The columns are told by ``inputs``; swapping some of them between two independent sets
+        shows what those inputs alone do.
+
+        Raises
+        ------
+        ValueError : there are more or fewer columns than inputs.
+        """
+        made = cls(frame, 0, 0)
+        if u.ndim != 2 or u.shape[1] != len(made.inputs):
+            raise ValueError(
+                f"A column for each of {len(made.inputs)} inputs is wanted; found an array of "
+                f"shape {u.shape}."
+            )
+        made._u, made._index = np.ascontiguousarray(u, dtype=np.float64), np.arange(len(u))
+        return made
+
+    @cached_property
+    def inputs(self) -> tuple[tuple[str, object], ...]:
+        """What each column of random numbers decides.
+
+        ("readings", hypotheses), ("lead", owner of red lines), ("place", party in its no-deal
+        bracket) or ("value", path of a judgement).
+        """
+        return tuple(_Draw(self._frame, NOTHING_SET).keys)
+
+    @property
+    def uniforms(self) -> Floats:
+        """The random numbers themselves: (W, inputs), between 0 and 1."""
+        return self._u
+
     def worlds(self, settings: Settings = NOTHING_SET) -> Worlds:
         """The worlds, with what is set by hand; all other draws are the same each time."""
         return _Draw(self._frame, settings).worlds(self._u, self._index)
@@ -125,6 +160,8 @@ class _Draw:
         ]
 
     def _matters(self, path: Path_) -> bool:
+        if path[0] == "parties":
+            return False  # what constituencies ask has draws of its own, beside the worlds
         return path[0] not in {"worths", "no_deal"} or path[1] in self.frame.parties
 
     def worlds(self, u: Floats, index: NDArray[np.int64]) -> Worlds:
@@ -160,8 +197,6 @@ class _Draw:
             binds,
             severity,
             self._record(low, high, binds),
-        if path[0] == "parties":
-            return False  # what constituencies ask has draws of its own, beside the worlds
         )
 
     def _judged(self, u: Floats) -> dict[Path_, Floats]:
