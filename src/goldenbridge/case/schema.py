@@ -24,15 +24,18 @@ from goldenbridge.sources.source import Citation, Date, Source
 from goldenbridge.statements.statement import Statement
 
 __all__ = [
+    "VIEWED",
     "Agreement",
     "Body",
     "CaseFile",
     "Cell",
     "Constituency",
     "Contradiction",
+    "Doing",
     "Effect",
     "Expectation",
     "Expected",
+    "Guarantee",
     "Hypothesis",
     "Interaction",
     "Issue",
@@ -43,11 +46,13 @@ __all__ = [
     "Order",
     "PackageRecord",
     "Party",
+    "PartyView",
     "Reading",
     "RedLine",
     "Rule",
     "SnapshotEntry",
     "SourcesFile",
+    "Steps",
     "Worths",
 ]
 
@@ -72,7 +77,12 @@ BODY = [
     "hypotheses",
     "joint",
     "levers",
+    "views",
+    "steps",
 ]
+
+#: The parts of a case that a party's view of the others may change.
+VIEWED = ("worths", "no_deal", "red_lines")
 
 
 class _Part(BaseModel):
@@ -84,12 +94,6 @@ class Constituency(_Part):
 
     name: Text = Field(description="What to call it.")
     ratifies: bool = Field(default=False, description="Whether a deal needs its ratification.")
-    note: Note = None
-    from_: From = ()
-
-
-class Party(_Part):
-    """Somebody at or near the table.
     asks: Judgement | None = Field(
         default=None, description="Points over no deal that it asks of a deal; below 0: less."
     )
@@ -98,6 +102,12 @@ class Party(_Part):
         max_length=32,
         description="How it weighs things otherwise than its party: swings and worths only.",
     )
+    note: Note = None
+    from_: From = ()
+
+
+class Party(_Part):
+    """Somebody at or near the table.
 
     ``consent`` says when a deal needs this party: ``always``, only where the deal moves one of
     the ``issues`` it controls off its default, or ``never``.
@@ -108,15 +118,15 @@ class Party(_Part):
         description="When a deal needs this party: always, on the issues it controls, or never."
     )
     controls: tuple[Id, ...] = Field(default=(), description="Issues that need its consent.")
+    patron: Id | None = Field(
+        default=None, description="The party it leans on; changes no number, says what to look at."
+    )
     constituencies: dict[Id, Constituency] = Field(
         default={}, max_length=32, description="Bodies behind it: who ratifies, who holds a line."
     )
     note: Note = None
     from_: From = ()
 
-    patron: Id | None = Field(
-        default=None, description="The party it leans on; changes no number, says what to look at."
-    )
 
 class Basket(_Part):
     """A group of issues that belong together."""
@@ -145,6 +155,31 @@ class Option(_Part):
         return {"title": title, "description": text, "anyOf": [{"type": "string"}, whole]}
 
 
+class Doing(_Part):
+    """What it takes to carry out what is agreed on an issue: whose act, how finely, for good?"""
+
+    by: tuple[Id, ...] = Field(
+        default=(), max_length=32, description="Who must act; left out: whoever loses by it."
+    )
+    by_option: dict[Id, OneOrMore] = Field(
+        default={}, description="Option → who must act where it is agreed, if others than `by`."
+    )
+    divisible: bool = Field(default=True, description="False: it is done whole or not at all.")
+    kind: Literal["flow", "stock"] = Field(
+        default="flow", description="flow: it goes on and can be stopped; stock: given once."
+    )
+    reversible: Judgement | None = Field(
+        default=None,
+        description="Share that can be taken back, 0 to 1; left out: all of a flow, no stock.",
+    )
+    takes: int = Field(default=1, strict=True, ge=1, le=60, description="Periods it takes.")
+    escrow: bool = Field(
+        default=False, description="Done into the hands of a third party until all is done."
+    )
+    note: Note = None
+    from_: From = ()
+
+
 class Issue(_Part):
     """What has to be settled, and the ordered options for it."""
 
@@ -156,17 +191,18 @@ class Issue(_Part):
     )
     default: Id = Field(description="The option that holds where nothing is agreed.")
     open: bool = Field(default=True, description="False: not on the table, stays at its default.")
+    steps: Doing | None = Field(default=None, description="What it takes to carry it out.")
+    between: tuple[Id, ...] = Field(
+        default=(),
+        max_length=32,
+        description="Parties that could settle it among themselves, if the others stay out.",
+    )
     note: Note = None
     from_: From = ()
 
 
 class Rule(_Part):
     """What cannot go together in any world; either ``impossible``, or ``if`` and ``then``."""
-    between: tuple[Id, ...] = Field(
-        default=(),
-        max_length=32,
-        description="Parties that could settle it among themselves, if the others stay out.",
-    )
 
     text: Text = Field(description="In our own words.")
     impossible: When | None = Field(default=None, description="What cannot all hold at once.")
@@ -427,6 +463,59 @@ class Lever(_Part):
     from_: From = ()
 
 
+class PartyView(_Part):
+    """How one party sees the others, where that differs from what the case says of them."""
+
+    text: Told = None
+    note: Note = None
+    from_: From = ()
+    confidence: Literal["high", "medium", "low"] | None = Field(
+        default=None, description="The coder's own: how sure it is that the party sees it so."
+    )
+    changes: dict[str, Any] = Field(
+        default={},
+        description="What it believes of the others' worths, no deal and red lines, merged key "
+        "by key; nothing of its own.",
+        json_schema_extra={"propertyNames": {"enum": [*VIEWED]}},
+    )
+
+
+class Guarantee(_Part):
+    """What a party stands to lose if it breaks a deal: a bond, an asset held by others."""
+
+    by: Id = Field(description="Who posts it, and forfeits it by breaking the deal.")
+    points: Judgement = Field(description="What forfeiting it costs that party, in its points.")
+    to: tuple[Id, ...] = Field(
+        default=(), max_length=32, description="Who gets it then; it is not counted as their gain."
+    )
+    text: Told = None
+    note: Note = None
+    from_: From = ()
+
+
+class Steps(_Part):
+    """How a deal would be carried out: in what time, how watched, by how patient parties."""
+
+    periods: int = Field(
+        default=8, strict=True, ge=1, le=60, description="Periods in which all must be done."
+    )
+    period: Text = Field(default="period", description="What one is called: month, week, round.")
+    patience: dict[Id, Judgement] = Field(
+        default={}, description="Party → what a point next period is worth to it now, 0 to 1."
+    )
+    notice: dict[Id, Annotated[int, Field(strict=True, ge=1, le=60)]] = Field(
+        default={}, description="Party → periods until the others notice that it stopped."
+    )
+    snapback: Annotated[int, Field(strict=True, ge=1, le=600)] | None = Field(
+        default=None, description="Periods for which the others take back; left out: for good."
+    )
+    guarantees: dict[Id, Guarantee] = Field(
+        default={}, max_length=32, description="What is forfeited by whoever breaks the deal."
+    )
+    note: Note = None
+    from_: From = ()
+
+
 class SnapshotEntry(_Part):
     """A dated state of the case: what differs then."""
 
@@ -479,6 +568,12 @@ class Body(_Part):
     )
     levers: dict[Id, Lever] = Field(
         default={}, max_length=64, description="What somebody could do about it."
+    )
+    views: dict[Id, PartyView] = Field(
+        default={}, max_length=32, description="Party → how it sees the others."
+    )
+    steps: Steps = Field(
+        default=Steps(), description="How a deal would be carried out, step by step."
     )
 
 
