@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
@@ -225,7 +225,7 @@ class _Read:
                     found = f'"{shown(name)}" cannot differ by snapshot'
                     wanted = "a part of the case that may"
                     self.tell(self.document.line(path), path, found, wanted, advice, "schema")
-            line_of = _line_in(self.document, key)
+            line_of = _LineIn(self.document.lines, key)
             body, _ = self.model(Body, merge(data, self.less(changes)), line_of)
             if body is None:
                 self.complete = False
@@ -244,18 +244,20 @@ class _Read:
         return out
 
 
-def _line_in(document: Document, snapshot: str) -> Callable[[Path_], int]:
+@dataclass(frozen=True)
+class _LineIn:
     """The line of a path in a snapshot's changes, or else in the case's own part."""
-    inside: Path_ = ("snapshots", snapshot, "changes")
 
-    def line_of(path: Path_) -> int:
+    lines: Mapping[Path_, int]
+    snapshot: str
+
+    def __call__(self, path: Path_) -> int:
+        inside: Path_ = ("snapshots", self.snapshot, "changes")
         for end in range(len(path), 0, -1):
             for whole in ((*inside, *path[:end]), path[:end]):
-                if whole in document.lines:
-                    return document.lines[whole]
-        return document.lines.get((), 0)
-
-    return line_of
+                if whole in self.lines:
+                    return self.lines[whole]
+        return self.lines.get((), 0)
 
 
 def validate(

@@ -8,20 +8,34 @@ is involved: a server may ask several questions at once.
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import TypeVar, cast
 
 import numba
 
-__all__ = ["compiled", "spread"]
+__all__ = ["compiled", "one_core", "spread"]
 
 Kernel = TypeVar("Kernel", bound=Callable[..., object])
+
+_ALONE = ContextVar("alone", default=False)
 
 
 def compiled(kernel: Kernel) -> Kernel:
     """The kernel in machine code, kept on disk, free of Python's lock."""
     return cast(Kernel, numba.njit(cache=True, nogil=True, error_model="numpy")(kernel))
+
+
+@contextmanager
+def one_core() -> Iterator[None]:
+    """Search on one core inside this block, where other workers have the other cores."""
+    before = _ALONE.set(True)
+    try:
+        yield
+    finally:
+        _ALONE.reset(before)
 
 
 def spread(run: Callable[[int, int], object], count: int, smallest: int = 32) -> None:
@@ -30,7 +44,7 @@ def spread(run: Callable[[int, int], object], count: int, smallest: int = 32) ->
     Slices are small enough to even out hard and easy worlds, and each writes its own rows
     of the outputs, so the answer does not depend on how many cores there are.
     """
-    cores = os.cpu_count() or 1
+    cores = 1 if _ALONE.get() else os.cpu_count() or 1
     step = max(smallest, -(-count // (8 * cores)))
     starts = range(0, count, step)
     if cores == 1 or len(starts) <= 1:
