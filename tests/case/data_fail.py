@@ -995,6 +995,123 @@ FAULTS = [
         ["error contradiction case.yaml:@[st-1, st-1] | a statement named twice"],
         add="contradictions:\n  odd: {text: Odd., statements: [st-1, st-1]}\n",
     ),
+    # Views.
+    Fault(
+        "view-of-oneself",
+        [
+            'error view-own case.yaml:@{road: 9} | views.north.changes.worths.north | "north"',
+            "error view-own case.yaml:@not-all: {confidence: 0} | views.south.changes.red_lines",
+        ],
+        add="views:\n  north:\n    changes:\n      worths:\n        north: {swings: {road: 9}}\n"
+        "  south:\n    changes:\n      red_lines:\n        not-all: {confidence: 0}\n",
+    ),
+    Fault(
+        "view-of-nobody",
+        [
+            'error unknown-name case.yaml:@nroth: | unknown party "nroth" | Did you mean "north"?',
+            'error unknown-name case.yaml:@from: [st-9] | unknown statement "st-9"',
+        ],
+        add="views:\n  nroth: {text: Who?}\n  north:\n    from: [st-9]\n",
+    ),
+    Fault(
+        "view-of-the-rules",
+        [
+            'error view case.yaml:@rules: {} | "rules" is nothing that a party may see otherwise',
+            "error view case.yaml:@worths: much | no mapping of keys to values",
+            "error view case.yaml:@south: 0.4 | no mapping of keys to values | key by key",
+        ],
+        add="views:\n  north:\n    changes:\n      rules: {}\n      worths: much\n"
+        "      no_deal:\n        south: 0.4\n",
+    ),
+    Fault(
+        "view-of-a-line",
+        [
+            'error view case.yaml:@at_most: none | "at_most" of a red line that is in the case',
+            "error schema case.yaml:@road-shut: | views.south.changes.red_lines.road-shut",
+        ],
+        add="views:\n  north:\n    changes:\n      red_lines:\n        not-all:\n"
+        "          at_most: none\n"
+        "  south:\n    changes:\n      red_lines:\n        road-shut:\n"
+        "          {owners: [north], issue: road, at_most: shut, declared: inferred, text: Shut.}\n",
+    ),
+    Fault(
+        "view-without-line",
+        ["error view case.yaml:@not-all: null | removes it | confidence: 0"],
+        add="views:\n  north:\n    changes:\n      red_lines:\n        not-all: null\n",
+    ),
+    Fault(
+        "view-that-is-no-case",
+        [
+            "error schema case.yaml:@firmness: {low: 0.1} | views.north.changes.no_deal.south"
+            '.firmness.mode | "mode" is missing',
+            "error schema case.yaml:@firmness: {low: 0.1} | views.north.changes.no_deal.south"
+            '.firmness.high | "high" is missing',
+            'error unknown-name case.yaml:@rode: 20 | unknown issue "rode" | Did you mean "road"?',
+        ],
+        add="views:\n  north:\n    changes:\n      no_deal:\n        south:\n"
+        "          firmness: {low: 0.1}\n"
+        "  south:\n    changes:\n      worths:\n        north:\n          swings:\n"
+        "            rode: 20\n",
+    ),
+    Fault(
+        "view-against-the-record",
+        [
+            'warning bracket-order case.yaml:62 | refused "half-water", worth 140 | only 100',
+            'warning bracket-order case.yaml:62 | refused "half-water", worth 150 | only 110',
+        ],
+        add="views:\n  south:\n    changes:\n      worths:\n"
+        "        north: {values: {water: {half: 100, all: 60}}}\n",
+    ),
+    Fault(
+        "view-of-what-is-so",
+        [
+            "warning view-idle case.yaml:@high: 90 } | what the case says anyway",
+            'warning view-idle case.yaml:@dry: | the consent of "creek" is never needed',
+            "warning line-owner case.yaml:@owners: [creek] | cannot block a deal",
+        ],
+        [("parties:\n", "parties:\n  creek: {name: Creek, consent: never}\n")],
+        add="views:\n  north:\n    changes:\n      worths:\n        south:\n          swings:\n"
+        "            # as it is\n            road: {low: 50, mode: 70, high: 90 }\n"
+        "      red_lines:\n        dry:\n"
+        "          {owners: [creek], issue: road, at_most: shut, confidence: 1, declared: inferred,\n"
+        "           text: Dry.}\n",
+    ),
+    Fault(
+        "steps-out-of-bounds",
+        [
+            "error steps-bounds case.yaml:@patience: {north | patience from 0.9 to 1 | less than 1",
+            "error steps-bounds case.yaml:@bond: | forfeited points from -5 to -5",
+            "error steps-bounds case.yaml:@reversible: 1.5 | a share that can be taken back from 1.5",
+        ],
+        [("    default: none\n", "    default: none\n    steps:\n      reversible: 1.5\n")],
+        add="steps:\n  patience: {north: {low: 0.9, mode: 0.95, high: 1}}\n"
+        "  guarantees:\n    bond: {by: north, points: -5}\n",
+    ),
+    Fault(
+        "steps-of-nobody",
+        [
+            'error unknown-name case.yaml:@by: [nroth] | unknown party "nroth" | "north"',
+            'error unknown-name case.yaml:@by_option: | unknown option of "water" "haf" | "half"',
+            "warning steps-idle case.yaml:@by_option: | nobody has to act for what holds today",
+            'error unknown-name case.yaml:@patience: {est | unknown party "est"',
+            "warning steps-idle case.yaml:@notice: {east | nobody waits for it",
+            'error unknown-name case.yaml:@bond: | unknown party "sotuh" | "south"',
+            'error unknown-name case.yaml:@bond: | unknown statement "st-9"',
+        ],
+        [
+            ("    default: none\n", "    default: none\n    steps:\n      by: [nroth]\n"
+             "      by_option: {haf: north, none: south}\n"),
+            ("  south: {name: South farm, consent: always}\n",
+             "  south: {name: South farm, consent: always}\n  east: {name: East, consent: never}\n"),
+        ],
+        add="steps:\n  patience: {est: 0.9}\n  notice: {east: 2}\n"
+        "  guarantees:\n    bond: {by: north, points: 5, to: [sotuh], from: [st-9]}\n",
+    ),
+    Fault(
+        "steps-take-too-long",
+        ["error steps-time case.yaml:@takes: 9 | it takes 9 periods, and all must be done in 8"],
+        [("    default: shut\n", "    default: shut\n    steps:\n      takes: 9\n")],
+    ),
     # The files beside the case.
     Fault(
         "sources-a-list",

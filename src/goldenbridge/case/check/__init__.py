@@ -23,7 +23,9 @@ from goldenbridge.case.check.ratification import check_ratification
 from goldenbridge.case.check.red_lines import check_dead_lines, check_red_lines
 from goldenbridge.case.check.rules import check_rules
 from goldenbridge.case.check.snapshots import check_snapshots
+from goldenbridge.case.check.steps import check_steps
 from goldenbridge.case.check.view import View
+from goldenbridge.case.check.views import check_views
 from goldenbridge.case.check.worths import check_worths
 from goldenbridge.case.problem import Problem
 
@@ -42,6 +44,8 @@ CHECKS: tuple[Check, ...] = (
     check_no_deal,
     check_red_lines,
     check_hypotheses,
+    check_steps,
+    check_views,
 )
 ONCE: tuple[Check, ...] = (
     check_issues_ever,
