@@ -173,6 +173,8 @@ def _named(part: object) -> Iterator[str]:
             yield from getattr(here, "from_", ())
             todo += [getattr(here, name) for name in type(here).model_fields]
         elif isinstance(here, dict):
+            said = here.get("from")  # in a view, what is believed is kept as it was read
+            yield from (x for x in said if isinstance(x, str)) if isinstance(said, list) else ()
             todo += here.values()
         elif isinstance(here, tuple):
             todo += here
