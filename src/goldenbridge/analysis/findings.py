@@ -24,12 +24,13 @@ from goldenbridge.analysis.feasibility.why_not import SIZE_LIMIT, why_not
 from goldenbridge.analysis.feasibility.zone import Zone, zone
 from goldenbridge.analysis.sample import Progress, Sample, Stop
 from goldenbridge.case.case import Case, Snapshot
+from goldenbridge.executors import SERIAL, Executor
 from goldenbridge.worlds import Worlds
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["CAVEAT", "Findings", "deals"]
+__all__ = ["CAVEAT", "Findings", "deals", "put_together"]
 
 CAVEAT = (
     "The model lists possibilities and predicts nothing. A share of worlds is a share of the "
@@ -148,6 +149,7 @@ def deals(
     progress: Progress | None = None,
     stop: Stop | None = None,
     brief: bool = False,
+    executor: Executor | None = None,
 ) -> Findings:
     """Is there a deal that everyone whose consent it needs would sign, and if not, why not?
 
@@ -163,6 +165,8 @@ def deals(
     progress : called with the name of a step and how much of it is done (0 to 1).
     stop : asked between steps; where it says so, the answer is for the worlds finished so far.
     brief : leave out what takes longest (influence, further packages), to compare snapshots.
+    executor : who searches the worlds, such as ``Processes(4)``; this process where left out. The
+        answer is the same to the last bit.
 
     Raises
     ------
@@ -178,12 +182,36 @@ def deals(
         raise ValueError(f"worlds: found {worlds}, wanted at least 16")
     if seed < 0:
         raise ValueError(f"seed: found {seed}, wanted 0 or more")
-    at = case.at(snapshot)
     tell: Progress = progress or (lambda stage, fraction: None)
     ends: Stop = stop or (lambda: False)
     tell("drawing worlds", 0.0)
-    sample, answers = zone(Sample.draw(at, seed, worlds), tell, ends)
-    used = sample.worlds
+    sample = Sample.draw(case.at(snapshot), seed, worlds, executor or SERIAL)
+    looked_at, answers = zone(sample, tell, ends)
+    stopped = looked_at.wanted < worlds
+    return put_together(case, looked_at, answers, tell, ends, brief=brief, stopped=stopped)
+
+
+def put_together(
+    case: Case,
+    sample: Sample,
+    answers: Zone,
+    tell: Progress,
+    ends: Stop,
+    *,
+    brief: bool = False,
+    stopped: bool = False,
+) -> Findings:
+    """The whole answer, once it is known in which worlds there is a deal.
+
+    Parameters
+    ----------
+    case : what it is about.
+    sample, answers : the worlds, and in which of them there is a deal.
+    tell, ends : as ``progress`` and ``stop`` of :func:`deals`.
+    brief : as for :func:`deals`.
+    stopped : whether these are fewer worlds than were asked for.
+    """
+    at, used = sample.frame.snapshot, sample.worlds
     central = Central(sample.frame)
     tell("choosing packages", 0.0)
     chosen, in_sample, proved = widely_acceptable(sample, 1 if brief else 4)
@@ -197,7 +225,7 @@ def deals(
     blocked = why_not(used, answers.on, tell)
     asked, asked_on = ([], 0) if brief else influences(sample, tell, ends)
     unasked = not brief and len(asked) < sum(1 for _ in questions(sample))
-    interrupted = sample.wanted < worlds or unasked
+    interrupted = stopped or unasked
     data: dict[str, Any] = {
         **_head(case, at, sample, interrupted),
         "share_with_deal": {k: v.as_dict() for k, v in answers.shares().items()},

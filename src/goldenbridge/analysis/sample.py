@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -13,8 +13,19 @@ from numpy.typing import ArrayLike
 from goldenbridge.case.case import Snapshot
 from goldenbridge.dealspace.search.existence import exists
 from goldenbridge.dealspace.search.maximin import Best
-from goldenbridge.worlds import FRESH, MAIN, Draws, Frame, Settings, Worlds, draw_worlds
+from goldenbridge.executors import SERIAL, Executor
+from goldenbridge.worlds import (
+    FRESH,
+    MAIN,
+    NOTHING_SET,
+    Draws,
+    Frame,
+    Settings,
+    Worlds,
+    draw_worlds,
+)
 from goldenbridge.worlds import frame as make_frame
+from goldenbridge.worlds.carried import Carried
 
 __all__ = ["Lines", "Progress", "Sample", "Stop", "search"]
 
@@ -36,16 +47,20 @@ class Sample:
     ----------
     frame : the snapshot in numbers.
     seed, wanted : which worlds were drawn, and how many before leaving any out.
+    executor : who searches them; the answers are the same.
     """
 
     frame: Frame
     seed: int
     wanted: int
+    executor: Executor = SERIAL
 
     @classmethod
-    def draw(cls, snapshot: Snapshot, seed: int, worlds: int) -> Sample:
+    def draw(
+        cls, snapshot: Snapshot, seed: int, worlds: int, executor: Executor = SERIAL
+    ) -> Sample:
         """Worlds 0 to ``worlds`` of a seed."""
-        return cls(make_frame(snapshot), seed, worlds)
+        return cls(make_frame(snapshot), seed, worlds, executor)
 
     @cached_property
     def all_worlds(self) -> Worlds:
@@ -65,7 +80,12 @@ class Sample:
 
     def first(self, worlds: int) -> Sample:
         """The first so many of these worlds; all of them where there are no more."""
-        return self if worlds >= self.wanted else Sample(self.frame, self.seed, worlds)
+        return self if worlds >= self.wanted else replace(self, wanted=worlds)
+
+    @cached_property
+    def carried(self) -> Carried:
+        """The frame in a form that can be sent to another process."""
+        return Carried(self.frame)
 
     @cached_property
     def _draws(self) -> Draws:
@@ -74,6 +94,15 @@ class Sample:
     def intervened(self, settings: Settings) -> Worlds:
         """The same worlds with something set by hand; none is left out for it."""
         return self._draws.worlds(settings).some(self.all_worlds.consistent)
+
+    def between(self, start: int, count: int, settings: Settings = NOTHING_SET) -> Worlds | None:
+        """Those of the worlds from an index on, as far as they need not be drawn anew."""
+        if start == 0 and count >= self.wanted:
+            return self.worlds if settings == NOTHING_SET else self.intervened(settings)
+        if settings != NOTHING_SET:
+            return None
+        low, high = np.searchsorted(self.worlds.index, [start, start + count])
+        return self.worlds.some(np.arange(low, high))
 
 
 def search(worlds: Worlds, lines: Lines, hints: ArrayLike | None = None) -> Best:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from goldenbridge.analysis.ask import ask_groups
 from goldenbridge.analysis.estimate import Share
-from goldenbridge.analysis.sample import Progress, Sample, Stop, search
+from goldenbridge.analysis.sample import Progress, Sample, Stop
 from goldenbridge.case.document import Path_
 from goldenbridge.worlds import Settings
 
@@ -137,15 +138,10 @@ def influences(
     the influences, and on how many worlds they were measured.
     """
     asked = list(questions(sample))
-    few = sample.first(worlds)
+    groups = [[setting for _, _, setting in question.choices] for question in asked]
+    answered = ask_groups(sample.first(worlds), groups, progress=progress, stop=stop)
     found: list[Influence] = []
-    count = 0
-    for number, question in enumerate(asked):
-        answers = []
-        for _, _, setting in question.choices:
-            changed = few.intervened(setting)
-            count = len(changed)
-            answers.append(search(changed, "on").found)
+    for question, answers in zip(asked, answered, strict=False):
         settings = tuple(
             Setting(key, name, Share.of(answer))
             for (key, name, _), answer in zip(question.choices, answers, strict=True)
@@ -154,8 +150,5 @@ def influences(
         found.append(
             Influence(question.kind, question.id, question.name, question.where, settings, idle)
         )
-        progress("asking what decides", (number + 1) / len(asked))
-        if stop():
-            break
     found.sort(key=lambda one: (-round(one.spread, 9), one.kind, one.id))
-    return found, count
+    return found, len(answered[0][0]) if answered else 0

@@ -7,22 +7,22 @@ brackets can firm together before the last deal is gone; it hardly depends on th
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import cached_property
+from dataclasses import dataclass, replace
+from functools import cached_property, partial
 from math import sqrt
 
 import numpy as np
 from numpy.typing import NDArray
 
+from goldenbridge.analysis.chunks import CHUNK, Answer, answer, cut, ranges
 from goldenbridge.analysis.estimate import Z95, Share
 from goldenbridge.analysis.sample import Progress, Sample, Stop, search
 from goldenbridge.dealspace.search.existence import firmest
 from goldenbridge.dealspace.worths import TOLERANCE
-from goldenbridge.worlds import Worlds
+from goldenbridge.worlds import NOTHING_SET, Worlds
 
-__all__ = ["CHUNK", "Zone", "zone"]
+__all__ = ["CHUNK", "Zone", "look", "zone", "zone_between"]
 
-CHUNK = 2048
 CURVE = np.round(np.linspace(0.0, 1.0, 21), 2)
 
 Floats = NDArray[np.float64]
@@ -109,22 +109,31 @@ def zone(sample: Sample, progress: Progress, stop: Stop) -> tuple[Sample, Zone]:
     progress : told how far it is.
     stop : asked between chunks whether to end here.
     """
-    worlds = sample.worlds
-    parts: list[tuple[NDArray[np.generic], ...]] = []
-    done = 0
-    for start in range(0, max(len(worlds), 1), CHUNK):
-        chunk = worlds.some(np.arange(start, min(start + CHUNK, len(worlds))))
-        parts.append(_look(chunk))
-        done = start + len(chunk)
-        progress("looking for deals", done / max(len(worlds), 1))
-        if done < len(worlds) and stop():
-            sample = Sample(sample.frame, sample.seed, int(worlds.index[done]))
-            break
+    found, end = zone_between(sample, 0, sample.wanted, progress, stop)
+    return (sample if end == sample.wanted else replace(sample, wanted=end)), found
+
+
+def zone_between(
+    sample: Sample, start: int, end: int, progress: Progress, stop: Stop
+) -> tuple[Zone, int]:
+    """The same for the worlds from an index up to another, and the index it came to.
+
+    Parameters
+    ----------
+    sample : the worlds.
+    start, end : from which world, up to which.
+    progress, stop : as for :func:`zone`.
+    """
+    pieces = ranges(start, end, sample.executor.workers, CHUNK)
+    tell = partial(progress, "looking for deals")
+    chunks = cut(sample, pieces, [NOTHING_SET], look)
+    parts = [one for (one,) in sample.executor.map(answer, chunks, tell, stop)]
     joined = [np.concatenate(arrays) for arrays in zip(*parts, strict=True)]
-    return sample, Zone(*joined)
+    return Zone(*joined), sum(pieces[len(parts) - 1])
 
 
-def _look(worlds: Worlds) -> tuple[NDArray[np.generic], ...]:
+def look(worlds: Worlds) -> Answer:
+    """The arrays of a :class:`Zone` for some worlds."""
     frame = worlds.frame
     none = np.zeros(len(worlds), dtype=np.uint64)
     off = search(worlds, "off")
