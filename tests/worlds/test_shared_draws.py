@@ -31,7 +31,7 @@ def without_ranges(snapshot: Snapshot, party: str, issues: int) -> Frame:
 def test_like_itself_it_is_itself(stream: int) -> None:
     one = frame(at())
     assert np.array_equal(
-        Draws(one, 3, WORLDS, stream=stream, like=one).worlds().full,
+        Draws(one, 3, WORLDS, stream=stream).like(one).worlds().full,
         draw_worlds(one, 3, WORLDS, stream=stream).full,
     )
 
@@ -40,7 +40,7 @@ def test_what_both_have_is_drawn_alike_though_dimensions_are_gone_before_it() ->
     base = frame(at())
     fewer = without_ranges(at(), "russia", 6)
     truth = draw_worlds(base, 1, WORLDS)
-    shared = Draws(fewer, 1, WORLDS, like=base).worlds()
+    shared = Draws(base, 1, WORLDS).like(fewer).worlds()
     alone = draw_worlds(fewer, 1, WORLDS)
     for path, values in shared.judged.items():
         assert np.array_equal(values, truth.judged[path]), path
@@ -53,7 +53,7 @@ def test_what_both_have_is_drawn_alike_though_dimensions_are_gone_before_it() ->
 
 @pytest.mark.parametrize("more", [6, 15])
 def test_what_only_one_has_reads_numbers_of_its_own(more: int) -> None:
-    """With 15 the count passes 256 dimensions, where one call would draw all of them anew."""
+    """Also past 256 dimensions, where one Sobol sequence for all would draw them anew."""
     base, whole = without_ranges(at(), "russia", more), frame(at())
     snapshot = at()
     data = snapshot.body.model_dump(by_alias=True)
@@ -63,7 +63,7 @@ def test_what_only_one_has_reads_numbers_of_its_own(more: int) -> None:
                 values[option] = Judgement(low=10, mode=20, high=30).model_dump(by_alias=True)
     whole = frame(replace(snapshot, body=Body.model_validate(data)))
     truth = draw_worlds(base, 1, WORLDS)
-    shared = Draws(whole, 1, WORLDS, like=base).worlds()
+    shared = Draws(base, 1, WORLDS).like(whole).worlds()
     assert (len(shared.judged) > 256) == (more > 6)
     own = [path for path in shared.judged if path not in truth.judged]
     assert len(own) >= more
@@ -73,6 +73,14 @@ def test_what_only_one_has_reads_numbers_of_its_own(more: int) -> None:
     columns = np.array([*shared.judged.values()])
     ranks = columns.argsort(1).argsort(1)
     alike = np.corrcoef(ranks)[np.triu_indices(len(columns), 1)]
-    assert (
-        np.abs(alike).max() < 0.9
-    )  # no two read the same numbers (a Sobol sequence has likenesses)
+    # No two read the same numbers; a Sobol sequence of a few hundred points has likenesses.
+    assert np.abs(alike).max() < 0.9
+
+
+def test_what_only_one_has_does_not_hang_on_what_else_it_has() -> None:
+    base = without_ranges(at(), "russia", 6)
+    draws = Draws(base, 1, WORLDS)
+    three = draws.like(without_ranges(at(), "russia", 3)).worlds()
+    six = draws.like(frame(at())).worlds()
+    for path, values in three.judged.items():
+        assert np.array_equal(values, six.judged[path]), path

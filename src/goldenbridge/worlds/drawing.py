@@ -15,7 +15,7 @@ from goldenbridge.dealspace.worths import TOLERANCE
 from goldenbridge.worlds.frame import Frame, effects
 from goldenbridge.worlds.readings import Group, draw_readings, groups
 from goldenbridge.worlds.settings import NOTHING_SET, Settings
-from goldenbridge.worlds.uniforms import MAIN, triangular, uniforms
+from goldenbridge.worlds.uniforms import MAIN, named, triangular, uniforms
 from goldenbridge.worlds.worlds import Worlds
 
 __all__ = ["Draws", "central_world", "draw_worlds"]
@@ -52,32 +52,33 @@ class Draws:
     Parameters
     ----------
     frame, seed, count, start, stream : as for :func:`draw_worlds`.
-    like : a frame whose random numbers are shared: whatever both have in common reads the same
-        ones, and what only ``frame`` has reads others.
     """
 
     def __init__(
-        self,
-        frame: Frame,
-        seed: int,
-        count: int,
-        start: int = 0,
-        stream: int = MAIN,
-        *,
-        like: Frame | None = None,
+        self, frame: Frame, seed: int, count: int, start: int = 0, stream: int = MAIN
     ) -> None:
-        self._frame = frame
+        self._frame, self._seed, self._stream = frame, seed, stream
         self._index = np.arange(start, start + count)
-        keys = _Draw(frame, NOTHING_SET).keys
-        known = keys if like is None else _Draw(like, NOTHING_SET).keys
-        self._u = uniforms(seed, start, count, len(known), stream)
-        if keys != known:
-            more = [key for key in keys if key not in set(known)]
-            # Asked for apart: past 256 dimensions, one call for all draws the shared ones anew.
-            wide = uniforms(seed, start, count, len(known) + len(more), stream)
-            place = {key: n for n, key in enumerate([*known, *more])}
-            both = np.hstack([self._u, wide[:, len(known) :]])
-            self._u = np.ascontiguousarray(both[:, [place[key] for key in keys]])
+        dimensions = _Draw(frame, NOTHING_SET).dimensions
+        self._u = uniforms(seed, start, count, dimensions, stream)
+
+    def like(self, frame: Frame) -> Draws:
+        """The same worlds of another version of the snapshot.
+
+        Whatever both versions have reads the same random numbers, so that the worlds differ in
+        what the versions differ in and in nothing else. What only the other version has reads
+        numbers that hang on its name, whatever else that version has.
+        """
+        known = dict(zip(self.inputs, self._u.T, strict=True))
+        index, seed, stream = self._index, self._seed, self._stream
+        columns = [
+            known[key] if key in known else named(seed, index, str(key), stream)
+            for key in _Draw(frame, NOTHING_SET).keys
+        ]
+        u = np.column_stack(columns) if columns else np.empty((len(index), 0))
+        made = Draws.given(frame, u)
+        made._index, made._seed, made._stream = index, seed, stream
+        return made
 
     @classmethod
     def given(cls, frame: Frame, u: Floats) -> Draws:

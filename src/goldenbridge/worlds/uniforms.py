@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from hashlib import sha256
+
 import numpy as np
 from numpy.typing import NDArray
 
-__all__ = ["FRESH", "MAIN", "triangular", "uniforms"]
+__all__ = ["FRESH", "MAIN", "named", "triangular", "uniforms"]
 
 #: Streams of one seed: the worlds an answer is chosen on, and those it is measured on.
 MAIN, FRESH = 0, 1
@@ -38,6 +40,8 @@ def uniforms(
     >>> bool((whole == parts).all())
     True
     """
+    if count <= 0:
+        return np.empty((0, dimensions))
     from scipy.stats import qmc
 
     wide = -(-max(dimensions, 1) // DIMENSIONS) * DIMENSIONS
@@ -51,9 +55,31 @@ def uniforms(
         block = sequence.random(BLOCK)[:, :dimensions]
         low = max(start - number * BLOCK, 0)
         blocks.append(block[low : start + count - number * BLOCK])
-    if not blocks:
-        return np.empty((0, dimensions))
     return np.ascontiguousarray(np.vstack(blocks))
+
+
+def named(
+    seed: int, index: NDArray[np.integer], name: str, stream: int = MAIN
+) -> NDArray[np.float64]:
+    """Draws between 0 and 1 for the worlds of these numbers, from a stream of a name's own.
+
+    For what is in no version of a case but one: nothing else moves when it comes or goes.
+
+    Returns
+    -------
+    array like ``index``.
+
+    >>> some = named(7, np.array([2, 5]), "a line that only one believes in")
+    >>> bool((some == named(7, np.arange(9), "a line that only one believes in")[[2, 5]]).all())
+    True
+    """
+    words = np.frombuffer(sha256(name.encode()).digest(), dtype="<u4").tolist()
+    generator = np.random.Generator(
+        np.random.Philox(np.random.SeedSequence([seed, stream, *words]))
+    )
+    drawn = generator.random(int(index.max()) + 1 if len(index) else 0)
+    result: NDArray[np.float64] = drawn[index]
+    return result
 
 
 def triangular(
