@@ -112,7 +112,7 @@ def _line(snapshot: Snapshot, key: str, change: Any) -> Belief:
     text = known.text if known is not None else said.get("text") or key
     about = snapshot.owner_party(str(owners[0]))
     where: Path_ = ("red_lines", key)
-    name = f"{_called(snapshot, about)}'s red line: {text}"
+    name = f"A red line of {_called(snapshot, about)}: {text}"
     return Belief(about, "red_line", key, name, where, _at(where, change))
 
 
@@ -156,7 +156,8 @@ def _no_deal(snapshot: Snapshot, party: str, change: Mapping[str, Any]) -> Itera
 
 def _called(snapshot: Snapshot, party: str) -> str:
     known = snapshot.body.parties
-    return known[party].name if party in known else party
+    name = known[party].name if party in known else party
+    return name.replace("The ", "the ", 1) if name.startswith("The ") else name
 
 
 def _at(path: Path_, value: Any) -> dict[str, Any]:
