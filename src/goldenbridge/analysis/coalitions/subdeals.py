@@ -2,10 +2,12 @@
 
 A coalition can settle an issue alone if all who control it are in the coalition, and so are all
 whom the issue's ``between`` names; where it names nobody, all those without whom there is no deal.
-A sub-deal moves such issues only. Every member must prefer it to no deal and it crosses no red line
-of a member; those left out are not asked. A coalition is *tempted* away from a package where some
-sub-deal gives every member more than the package does, which is what the core excludes (Gillies
-1959).
+A sub-deal moves such issues only and crosses no red line of a member; who is left out is not asked.
+With all in it without whom there is no deal, it is a deal like any other, and every member must
+find it no worse than no deal. Without them there still is no deal, and it adds to that what it
+moves against the defaults: every member must gain by this. A coalition is *tempted* away from a
+package where some sub-deal gives every member more than the package does, which is what the core
+excludes (Gillies 1959).
 """
 
 from __future__ import annotations
@@ -33,7 +35,7 @@ from goldenbridge.dealspace.space import Clause, DealSpace
 from goldenbridge.dealspace.worths import TOLERANCE, value
 from goldenbridge.worlds import Frame, Worlds
 
-__all__ = ["Harm", "Subdeal", "settles", "sub_layers", "subdeals", "tempted"]
+__all__ = ["Harm", "Subdeal", "is_deal", "least", "settles", "sub_layers", "subdeals", "tempted"]
 
 #: A member is tempted by no less than this many points.
 MORE = 1e-6
@@ -72,14 +74,14 @@ class Subdeal:
     frame : the parties.
     members : as a mask of parties.
     settles : issues it can settle alone.
-    is_deal : whether it holds all those without whom there is no deal, so that its sub-deals count
-        among the deals.
+    is_deal : whether it holds all those without whom there is no deal, so that its sub-deals are
+        deals and are held against no deal.
     exists : worlds in which it has a sub-deal.
     package : the sub-deal that its members take in the most worlds, or None.
     taken : fresh worlds in which they do.
     harms : what that does to those left out.
-    tempted : fresh worlds in which some sub-deal gives every member more than the whole package
-        and than no deal; None without a whole package.
+    tempted : fresh worlds in which some sub-deal gives every member more over no deal than the
+        whole package does, and something at all; None without a whole package.
     leaves : the same, of the worlds in which all would sign the whole package.
     """
 
@@ -143,15 +145,32 @@ def sub_layers(frame: Frame, mask: int) -> Layers | None:
     return layer(space, whole.terms, whole.lines, none, frame.defaults, frame.line_owners)
 
 
+def is_deal(frame: Frame, mask: int) -> bool:
+    """Whether a coalition holds all those without whom there is no deal."""
+    return all(mask >> n & 1 for n, kind in enumerate(frame.consent) if kind == "always")
+
+
+def least(worlds: Worlds, mask: int) -> NDArray[np.float64]:
+    """What a sub-deal must be worth to each party if it is a member: (W, P).
+
+    No deal where the coalition can strike a deal; else more than what holds without one, since no
+    deal then goes on with all that belongs to it.
+    """
+    if is_deal(worlds.frame, mask):
+        return worlds.no_deal
+    now = value(worlds.frame.layers, worlds.worths, worlds.frame.defaults)[:, :, 0]
+    return np.asarray(now + MORE)
+
+
 def tempted(
     worlds: Worlds, layers: Layers, mask: int, package: NDArray[np.integer]
 ) -> NDArray[np.bool_]:
-    """Worlds in which some sub-deal gives every member more than a package and no deal do: (W,)."""
-    now = value(layers, worlds.worths, package)[:, :, 0]
+    """Worlds in which some sub-deal gives every member more than a package does: (W,)."""
+    whole = value(layers, worlds.worths, package)[:, :, 0]
     return maximin(
         layers,
         worlds.worths,
-        np.maximum(now, worlds.no_deal),
+        least(worlds, mask) + np.maximum(whole - worlds.no_deal, 0.0),
         objective=mask,
         needed=mask,
         binding=layers.held(worlds.binding, mask),
@@ -212,14 +231,15 @@ def _look(
     kinds: list[Consent] = [
         "always" if mask >> n & 1 else "never" for n in range(len(frame.parties))
     ]
-    there = exists(layers, worlds.worths, worlds.no_deal, worlds.binding, kinds).found
+    there = exists(layers, worlds.worths, least(worlds, mask), worlds.binding, kinds).found
     some = worlds.some(np.arange(min(LOOKED_AT, len(worlds))))
-    best = most_accepted(layers, some.worths, some.no_deal, some.binding, kinds, how_many=1)
+    best = most_accepted(layers, some.worths, least(some, mask), some.binding, kinds, how_many=1)
     row = best.deals[0] if len(best.deals) else None
     taken: Share | None = None
     harms: list[Harm] = []
     if row is not None:
-        takes = accepted(layers, fresh.worths, fresh.no_deal, fresh.binding, kinds, row)[:, 0]
+        asks = least(fresh, mask)
+        takes = accepted(layers, fresh.worths, asks, fresh.binding, kinds, row)[:, 0]
         taken = Share.of(takes)
         both = np.vstack([row, frame.defaults])
         worth = value(layers, fresh.worths, both)
@@ -241,12 +261,11 @@ def _look(
             for party, moved in left_out.items()
         ]
     drawn = None if package is None else tempted(fresh, layers, mask, package)
-    always = sum(1 << n for n, kind in enumerate(frame.consent) if kind == "always")
     return Subdeal(
         frame,
         mask,
         tuple(np.array(frame.space.issues)[settles(frame, mask)].tolist()),
-        always & ~mask == 0,
+        is_deal(frame, mask),
         Share.of(there),
         row,
         taken,
