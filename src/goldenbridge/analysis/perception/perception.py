@@ -84,11 +84,16 @@ class Picture:
         none, hopes = self.on.wrongly_none, self.on.wrongly_hopes
         if not none.count and not hopes.count:
             return f"In all {none.worlds} worlds {name} is right about whether there is a deal."
-        said = f"In {none} of the worlds there is a deal and {name} believes that there is none"
-        said += f" ({self.off.wrongly_none.estimate:.0%} with red lines left out)."
+        said = f"In no world does {name} overlook a deal."
+        if none.count:
+            lines_aside = f"{self.off.wrongly_none.estimate:.0%}".replace("%", " %")
+            said = (
+                f"In {none} of the worlds there is a deal and {name} believes that there is none "
+                f"({lines_aside} with red lines left out)."
+            )
         if hopes.count:
             said += f" In {hopes} it hopes for one that is not there."
-        return said.replace("%", " %").replace("  %", " %")
+        return said
 
 
 @dataclass(frozen=True, eq=False)
