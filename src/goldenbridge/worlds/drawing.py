@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from goldenbridge.case.document import Path_
 from goldenbridge.case.judgement import Judgement
 from goldenbridge.case.schema import Body
+from goldenbridge.dealspace.space import Clause
 from goldenbridge.dealspace.worths import TOLERANCE
 from goldenbridge.worlds.frame import Frame, effects
 from goldenbridge.worlds.readings import Group, draw_readings, groups
@@ -116,7 +117,12 @@ class Draws:
 
     def worlds(self, settings: Settings = NOTHING_SET) -> Worlds:
         """The worlds, with what is set by hand; all other draws are the same each time."""
-        return _Draw(self._frame, settings).worlds(self._u, self._index)
+        return _Draw(self._frame, settings).worlds(self._u, self._index, self._values)
+
+    @cached_property
+    def _values(self) -> Floats:
+        """The uncertain judgements as drawn, (W, judgements): the same whatever is set by hand."""
+        return _Draw(self._frame, NOTHING_SET).values(self._u)
 
 
 def central_world(frame: Frame) -> Worlds:
@@ -126,7 +132,8 @@ def central_world(frame: Frame) -> Worlds:
     world to show a frontier in; no share is computed from it.
     """
     drawn = _Draw(frame, NOTHING_SET, central=True)
-    return drawn.worlds(np.full((1, drawn.dimensions), 0.5), np.zeros(1, dtype=np.int64))
+    u = np.full((1, drawn.dimensions), 0.5)
+    return drawn.worlds(u, np.zeros(1, dtype=np.int64), drawn.values(u))
 
 
 class _Draw:
@@ -165,7 +172,7 @@ class _Draw:
             return False  # what constituencies ask has draws of its own, beside the worlds
         return path[0] not in {"worths", "no_deal"} or path[1] in self.frame.parties
 
-    def worlds(self, u: Floats, index: NDArray[np.int64]) -> Worlds:
+    def worlds(self, u: Floats, index: NDArray[np.int64], values: Floats) -> Worlds:
         frame, body, count = self.frame, self.frame.snapshot.body, len(u)
         at = len(self.groups)
         readings, cells = draw_readings(
@@ -174,8 +181,7 @@ class _Draw:
         leads = dict(zip(self.leads, u[:, at : at + len(self.leads)].T, strict=True))
         at += len(self.leads)
         position = u[:, at : at + len(frame.parties)].copy()
-        at += len(frame.parties)
-        judged = self._judged(u[:, at:])
+        judged = self._judged(values)
         active = {
             source: _active(source, body, readings, cells)
             for source, _, _ in effects(frame.snapshot)
@@ -200,18 +206,23 @@ class _Draw:
             self._record(low, high, binds),
         )
 
-    def _judged(self, u: Floats) -> dict[Path_, Floats]:
-        count = len(u)
+    def values(self, u: Floats) -> Floats:
+        """The uncertain judgements of worlds with these random numbers: (W, judgements)."""
+        corners = np.array(
+            [[self.known[p].low, self.known[p].mode, self.known[p].high] for p in self.uncertain]
+        ).reshape(-1, 3)
+        if self.central:
+            return np.repeat(corners[:, 1][None], len(u), axis=0)
+        return triangular(u[:, self.dimensions - len(self.uncertain) :], *corners.T)
+
+    def _judged(self, values: Floats) -> dict[Path_, Floats]:
+        count = len(values)
         drawn: dict[Path_, Floats] = {
-            path: np.full(count, value.mode) for path, value in self.known.items()
+            path: np.full(count, value.mode)
+            for path, value in self.known.items()
+            if not value.uncertain
         }
-        if self.uncertain and not self.central:
-            corners = np.array(
-                [[self.known[p].low, self.known[p].mode, self.known[p].high]
-                 for p in self.uncertain]
-            ).T  # fmt: skip
-            values = triangular(u, *corners)
-            drawn.update({p: values[:, n] for n, p in enumerate(self.uncertain)})
+        drawn.update({p: values[:, n] for n, p in enumerate(self.uncertain)})
         for path, value in self.settings.values.items():
             drawn[path] = np.full(count, float(value))
         return drawn
@@ -302,7 +313,7 @@ class _Draw:
         deal = np.asarray(frame.wide.index(frame.snapshot.full(package)))
         worth = _added(full[:, column], frame.wide.offsets[:-1] + deal)
         for number, term in enumerate(frame.terms):
-            if term.party == column and bool(term.clause.matches(deal)[0]):
+            if term.party == column and _matches(term.clause, deal):
                 worth = worth + points[:, number]
         return worth
 
@@ -364,10 +375,15 @@ class _Draw:
             for record in offered.values():
                 deal = np.asarray(frame.wide.index(frame.snapshot.full(record.package)))
                 for number, clause in enumerate(frame.wide_clauses):
-                    if frame.line_owners[number, column] and bool(clause.matches(deal)[0]):
+                    if frame.line_owners[number, column] and _matches(clause, deal):
                         broken = broken | binds[:, number]
             found[party] = broken
         return found
+
+
+def _matches(clause: Clause, deal: NDArray[np.integer]) -> bool:
+    """Whether a clause is true of one deal (issues,); far quicker than for an array of them."""
+    return all(int(deal[issue]) in options for issue, options in clause.parts)
 
 
 def _added(values: Floats, columns: Iterable[int]) -> Floats:
