@@ -35,9 +35,9 @@ class Devalued:
     ----------
     author : who puts it forward.
     slider : (points, share signed by all) for a range of markdowns.
-    matters_at : the least markdown at which one world in twenty (of all) is lost against the
-        same package from a mediator; None where so many are never signed.
-    halves_at : the least markdown at which half the worlds where all sign are lost.
+    matters_at : the markdown beyond which one world in twenty (of all) is lost against the same
+        package from a mediator; None where all sign in fewer, or nobody else is asked.
+    halves_at : the markdown beyond which half the worlds where all sign are lost.
     """
 
     author: str

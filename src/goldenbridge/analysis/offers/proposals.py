@@ -83,4 +83,5 @@ def _scores(worlds: Worlds, rows: NDArray[np.int64], party: int) -> NDArray[np.f
         expected_gain(answers(worlds, rows[start : start + BATCH]), party)
         for start in range(0, len(rows), BATCH)
     ]
-    return np.concatenate(parts)
+    # Rounded, so that a tie is a tie on every machine.
+    return np.round(np.concatenate(parts), 9)
