@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from goldenbridge.case import Case, Loaded, Problem, Snapshot, bundled_cases, load, read_case
     from goldenbridge.dealspace.frontier import Frontier, frontier
     from goldenbridge.errors import CaseInvalid, CaseNotFound, GoldenbridgeError, SnapshotUnknown
+    from goldenbridge.executors import Cluster, Processes
     from goldenbridge.report import write_report
     from goldenbridge.worlds import Settings, draw_worlds, frame
 
@@ -33,11 +34,13 @@ _PLACES = {
     "Case": "goldenbridge.case",
     "CaseInvalid": "goldenbridge.errors",
     "CaseNotFound": "goldenbridge.errors",
+    "Cluster": "goldenbridge.executors",
     "Findings": "goldenbridge.analysis.findings",
     "Frontier": "goldenbridge.dealspace.frontier",
     "GoldenbridgeError": "goldenbridge.errors",
     "Loaded": "goldenbridge.case",
     "Problem": "goldenbridge.case",
+    "Processes": "goldenbridge.executors",
     "Settings": "goldenbridge.worlds",
     "Snapshot": "goldenbridge.case",
     "SnapshotUnknown": "goldenbridge.errors",
@@ -55,11 +58,13 @@ __all__ = [
     "Case",
     "CaseInvalid",
     "CaseNotFound",
+    "Cluster",
     "Findings",
     "Frontier",
     "GoldenbridgeError",
     "Loaded",
     "Problem",
+    "Processes",
     "Settings",
     "Snapshot",
     "SnapshotUnknown",

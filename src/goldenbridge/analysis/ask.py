@@ -48,8 +48,7 @@ def ask_each(
     size = 1
     workers = sample.executor.workers
     if workers > 1:
-        pieces = len(ranges(0, sample.wanted, workers))
-        size = min(GROUP, max(1, len(settings) * pieces // (8 * workers)))
+        size = min(GROUP, max(1, len(settings) // (4 * workers)))
     groups = [settings[at : at + size] for at in range(0, len(settings), size)]
     found = ask_groups(sample, groups, lines, stage=stage, progress=progress, stop=stop)
     return [one for group in found for one in group]
@@ -77,7 +76,9 @@ def ask_groups(
     """
     workers = sample.executor.workers
     most = sample.wanted if workers == 1 else CHUNK
-    pieces = ranges(0, sample.wanted, workers, most)
+    # Where groups are enough to keep every worker busy, each draws its worlds once for them all.
+    split = workers if len(groups) < 4 * workers else 1
+    pieces = ranges(0, sample.wanted, split, most)
     seek = partial(_found, lines)
     chunks = [chunk for group in groups for chunk in cut(sample, pieces, group, seek)]
 

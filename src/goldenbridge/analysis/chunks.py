@@ -17,7 +17,7 @@ from goldenbridge.worlds.carried import Carried
 __all__ = ["Answer", "Chunk", "Look", "answer", "cut", "ranges"]
 
 #: The most worlds of a chunk, and the fewest that are worth sending away.
-CHUNK, FEWEST = 2048, 256
+CHUNK, FEWEST = 2048, 512
 
 #: What a look at some worlds gives: arrays with one row a world.
 Answer = tuple[NDArray[np.generic], ...]

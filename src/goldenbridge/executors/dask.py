@@ -231,7 +231,8 @@ class _Pending:
         from distributed import wait
 
         try:
-            wait([self.future], timeout=MOMENT)
+            with self.cluster._client.as_current():
+                wait([self.future], timeout=MOMENT)
         except TimeoutError:
             self.cluster.look()
 
