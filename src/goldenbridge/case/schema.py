@@ -53,6 +53,7 @@ __all__ = [
     "SnapshotEntry",
     "SourcesFile",
     "Steps",
+    "WayOut",
     "Worths",
 ]
 
@@ -446,13 +447,38 @@ class Joint(_Part):
     note: Note = None
 
 
+class WayOut(_Part):
+    """What ends a measure or a threat, once it is said: the same stick with a stated way out."""
+
+    levers: tuple[Id, ...] = Field(
+        min_length=1, max_length=16, description="Levers that state it; any one of them does."
+    )
+    credibility: dict[Id, Judgement] = Field(
+        default={}, description="Party → how far it believes the lever then, from 0 to 1."
+    )
+
+
 class Lever(_Part):
     """Something somebody could do that changes what a deal, or no deal, is worth."""
 
     name: Text = Field(description="What to call it.")
+    kind: (
+        Literal["measure", "threat", "relief", "guarantee", "wording", "agenda", "step"] | None
+    ) = Field(default=None, description="What sort of act; measures and threats are the sticks.")
     holder: Id = Field(description="The party that could use it.")
     costs: dict[Id, Judgement] = Field(default={}, description="Party → points it costs it.")
+    paid: Literal["now", "with_deal"] = Field(
+        default="now",
+        description="Whether the costs are sunk, or fall due where there is a deal.",
+    )
     effects: tuple[Effect, ...] = Field(min_length=1, max_length=64, description="What it changes.")
+    credibility: dict[Id, Judgement] = Field(
+        default={},
+        description="Party → how far it believes the lever, from 0 to 1; 1 where left out.",
+    )
+    way_out: WayOut | None = Field(
+        default=None, description="What says how a measure or threat ends, and what that changes."
+    )
     works_if: dict[Id, OneOrMore] = Field(
         default={}, description="Hypothesis → readings under which it works."
     )
