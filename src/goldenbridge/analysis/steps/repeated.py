@@ -223,7 +223,7 @@ def shrinking_slices(
         raise ValueError("There must be a slice, and something to gain by cheating.")
     ratio = patience * benefit / gain
     penalty = patience * benefit / ((1 + ratio) ** slices - 1)
-    sizes = penalty / gain * (1 + ratio) ** np.arange(slices - 1, -1, -1)
+    sizes: NDArray[np.float64] = penalty / gain * (1 + ratio) ** np.arange(slices - 1, -1, -1.0)
     return sizes, float(penalty)
 
 

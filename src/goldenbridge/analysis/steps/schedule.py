@@ -39,6 +39,8 @@ ROOM = 0.1
 EARLY = 0.01
 NODES = 3000
 SLACK = 1e-7
+#: Room need not be the most to the last hundredth: what is guaranteed is settled by then.
+ROUGHLY = 0.01
 
 
 @dataclass(frozen=True, eq=False)
@@ -51,7 +53,7 @@ class Schedule:
     added : (P,), guarantees besides those posted, each in its party's points.
     short : (P,), points by which a party would rather not begin; 0 where all begin.
     turns : who may act when.
-    proved : whether nothing better exists; False where the search was cut off.
+    proved : whether no less guarantee would do; False where the search was cut off.
     """
 
     levels: Floats
@@ -91,19 +93,22 @@ def least_guarantee(exchange: Exchange, levels: Floats) -> Floats:
     return needed
 
 
-def best_schedule(exchange: Exchange, turns: Turns = None) -> Schedule | None:
+def best_schedule(
+    exchange: Exchange, turns: Turns = None, *, roomy: bool = True
+) -> Schedule | None:
     """The schedule that needs the least guarantee; None where the time does not suffice.
 
     Parameters
     ----------
     exchange : what is done, by whom, on what terms.
     turns : who may act in which period.
+    roomy : whether to look for room and early steps, too; without, only the guarantee is least.
 
     >>> exchange = Exchange.simple([0, 1], [[-3, 4], [4, -3]], periods=12)
     >>> best_schedule(exchange).added.round(3).tolist()
     [0.062, 0.062]
     """
-    return _Programme(exchange, turns).solve()
+    return _Programme(exchange, turns).solve(roomy)
 
 
 class _Programme:
@@ -117,7 +122,7 @@ class _Programme:
         self.points = P * exchange.last
         self.columns = self.done + 2 * P + self.points
 
-    def solve(self) -> Schedule | None:
+    def solve(self, roomy: bool) -> Schedule | None:
         P, done = self.P, self.done
         first = np.zeros(self.columns)
         first[done : done + P] = 1.0
@@ -126,15 +131,14 @@ class _Programme:
         if found is None:
             return None
         x, proved = found
-        second = np.zeros(self.columns)
-        cap = self._cap
-        second[done + 2 * P :] = -1.0 / np.maximum(cap, 1e-9) / max(self.points, 1)
-        second[:done] = -EARLY / max(done, 1)
-        better = self._minimise(second, room=True, keep=(first, float(first @ x) + SLACK))
-        if better is not None:
-            x, proved = better[0], proved and better[1]
+        if roomy:
+            second = np.zeros(self.columns)
+            second[done + 2 * P :] = -1.0 / np.maximum(self._cap, 1e-9) / max(self.points, 1)
+            second[:done] = -EARLY / max(done, 1)
+            better = self._minimise(second, room=True, keep=(first, float(first @ x) + SLACK))
+            x = x if better is None else better[0]
         levels = np.vstack([np.zeros(self.M), x[:done].reshape(self.T, self.M)])
-        levels = np.maximum.accumulate(np.clip(np.round(levels, 9), 0.0, 1.0), axis=0)
+        levels = np.maximum.accumulate(np.clip(np.round(levels, 9), 0.0, 1.0), axis=0) + 0.0
         added, short = x[done : done + P], x[done + P : done + 2 * P]
         return Schedule(levels, _clean(added), _clean(short), self.turns, proved)
 
@@ -158,10 +162,10 @@ class _Programme:
             least, most = np.append(least, -np.inf), np.append(most, keep[1])
         found = milp(
             cost,
-            integrality=whole,
+            integrality=whole.astype(np.int64),
             bounds=Bounds(low, high),
             constraints=LinearConstraint(csr_array(A), least, most),
-            options={"node_limit": NODES, "mip_rel_gap": 1e-6},
+            options={"node_limit": NODES, "mip_rel_gap": 1e-6 if keep is None else ROUGHLY},
         )
         return None if found.x is None else (np.asarray(found.x), found.status == 0)
 
