@@ -100,6 +100,29 @@ class Snapshot:
                             found[*at, "weighs", number, name] = value
         return found
 
+    def lever_judgements(self) -> dict[Path_, Judgement]:
+        """Every value that a lever brings in, by its path of keys: effects, belief and costs.
+
+        They stand apart from `judgements`: a world is drawn without them, so that what a lever
+        does is seen in the very worlds that were drawn before anyone pulled it.
+        """
+        found: dict[Path_, Judgement] = {}
+        for key, lever in self.body.levers.items():
+            at: Path_ = ("levers", key)
+            for number, effect in enumerate(lever.effects):
+                for name in ("times", "points", "shift"):
+                    value = getattr(effect, name)
+                    if value is not None:
+                        found[*at, "effects", number, name] = value
+            for party, belief in lever.credibility.items():
+                found[*at, "credibility", party] = belief
+            if lever.way_out is not None:
+                for party, belief in lever.way_out.credibility.items():
+                    found[*at, "way_out", "credibility", party] = belief
+            for party, cost in lever.costs.items():
+                found[*at, "costs", party] = cost
+        return found
+
     def effects(self) -> Iterator[tuple[Path_, tuple[Effect, ...]]]:
         """The effects of each reading and each joint cell, with their path of keys."""
         for key, hypothesis in self.body.hypotheses.items():
