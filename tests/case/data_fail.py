@@ -1056,8 +1056,8 @@ FAULTS = [
     Fault(
         "view-against-the-record",
         [
-            'warning bracket-order case.yaml:62 | refused "half-water", worth 140 | only 100',
-            'warning bracket-order case.yaml:62 | refused "half-water", worth 150 | only 110',
+            'note bracket-order case.yaml:62 | refused "half-water", worth 140 | only 100',
+            'note bracket-order case.yaml:62 | refused "half-water", worth 150 | only 110',
         ],
         add="views:\n  south:\n    changes:\n      worths:\n"
         "        north: {values: {water: {half: 100, all: 60}}}\n",

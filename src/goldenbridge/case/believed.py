@@ -144,7 +144,7 @@ def _no_deal(snapshot: Snapshot, party: str, change: Mapping[str, Any]) -> Itera
     who, at = _called(snapshot, party), ("no_deal", party)
     if "firmness" in change:
         said = {"firmness": change["firmness"]}
-        name = f"How firm {who} is"
+        name = f"The firmness of {who}"
         yield Belief(party, "firmness", party, name, (*at, "firmness"), _at(at, said))
     for kind in ("refused", "offered"):
         records = change.get(kind)

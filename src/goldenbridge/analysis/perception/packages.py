@@ -19,6 +19,8 @@ __all__ = ["Overlooked", "choose", "overlooked"]
 
 #: So many packages are named, each unlike the better ones on at least two issues.
 NAMED, APART = 3, 2
+#: In fewer worlds overlooked, what is chosen there is chance.
+LEAST = 30
 
 
 @dataclass(frozen=True, eq=False)
@@ -96,11 +98,12 @@ def choose(case: Worlds, table: Table) -> tuple[NDArray[np.int64], list[bool]]:
 
     Returns
     -------
-    deals (packages, issues), and whether each is proved best of those unlike the better ones.
+    deals (packages, issues), and whether each is proved best of those unlike the better ones;
+    none where fewer than ``LEAST`` worlds have a deal overlooked.
     """
     frame = case.frame
     chosen = np.flatnonzero(table.deal & ~table.believed)[:LOOKED_AT]
-    if not len(chosen):
+    if len(chosen) < LEAST:
         return np.zeros((0, len(frame.space.issues)), dtype=np.int64), []
     some = case.some(chosen)
     best = most_accepted(

@@ -83,16 +83,16 @@ class Picture:
         name = name.replace("The ", "the ", 1) if name.startswith("The ") else name
         none, hopes = self.on.wrongly_none, self.on.wrongly_hopes
         if not none.count and not hopes.count:
-            return f"In all {none.worlds} worlds {name} is right about whether there is a deal."
-        said = f"In no world does {name} overlook a deal."
+            return f"In all {none.worlds} worlds a deal exists just where one seems to, to {name}."
+        said = f"There is no world with a deal in which none seems to exist to {name}."
         if none.count:
             lines_aside = f"{self.off.wrongly_none.estimate:.0%}".replace("%", " %")
             said = (
-                f"In {none} of the worlds there is a deal and {name} believes that there is none "
+                f"In {none} of the worlds there is a deal, and to {name} there seems to be none "
                 f"({lines_aside} with red lines left out)."
             )
         if hopes.count:
-            said += f" In {hopes} it hopes for one that is not there."
+            said += f" In {hopes} there is none, and to {name} there seems to be one."
         return said
 
 

@@ -22,8 +22,8 @@ __all__ = ["check_views"]
 
 #: What a view may say of a red line that is in the case.
 LINE = ("confidence", "confidence_under", "hypothesis", "severity", "text", "note", "from")
-#: What contradicts the record may still be believed; it is told, and keeps no case from loading.
-ODD = {"bracket-order", "own-red-line", "no-bracket"}
+#: What contradicts the record may still be believed: it is noted, and no fault.
+ODD = {"bracket-order", "own-red-line"}
 
 
 def check_views(view: View) -> Iterator[Problem]:
@@ -124,8 +124,8 @@ def _as_case(view: View, party: str) -> Iterator[Problem]:
         known = {_told(problem) for problem in check(view)}
         for problem in check(other):
             if _told(problem, place(inside) + ".") not in known:
-                odd = problem.code in ODD and problem.severity is Severity.ERROR
-                yield replace(problem, severity=Severity.WARNING) if odd else problem
+                odd = problem.code in ODD
+                yield replace(problem, severity=Severity.NOTE) if odd else problem
     yield from _idle(view, party)
 
 
