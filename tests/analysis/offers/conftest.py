@@ -31,6 +31,7 @@ class Brute:
         self.main, self.fresh = kit.slow(sample.worlds), kit.slow(sample.fresh)
         self.parties: list[str] = list(self.frame.parties)
         self.packages: list[dict[str, str]] = self.main.packages
+        self.tables: dict[Any, Any] = {}
 
     def row(self, package: Package) -> Any:
         return self.frame.space.index(package)
@@ -43,10 +44,14 @@ class Brute:
 
     def table(self, slow: Any, package: Package) -> Any:
         """Who takes it where: (worlds, parties)."""
-        worlds = range(len(slow.worlds))
-        return np.array(
-            [[self.takes(slow, w, p, package) for p in self.parties] for w in worlds], dtype=bool
-        )
+        key = (slow is self.main, tuple(package.items()))
+        if key not in self.tables:
+            worlds = range(len(slow.worlds))
+            self.tables[key] = np.array(
+                [[self.takes(slow, w, p, package) for p in self.parties] for w in worlds],
+                dtype=bool,
+            )
+        return self.tables[key]
 
     def apart(self, one: Package, other: Package) -> int:
         return sum(one[k] != other[k] for k in one)

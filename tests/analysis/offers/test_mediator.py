@@ -13,7 +13,7 @@ from goldenbridge.analysis.offers.answers import answers
 from goldenbridge.analysis.offers.devaluation import by_receiver, devalued
 from goldenbridge.analysis.offers.mediator import mediator_offers
 from goldenbridge.analysis.offers.offers import ASSUMED, offers
-from goldenbridge.analysis.offers.proposals import expected_gain, proposal
+from goldenbridge.analysis.offers.proposals import _climb, expected_gain, proposal
 from goldenbridge.analysis.offers.third_party import brought
 from goldenbridge.analysis.sample import Sample
 
@@ -32,6 +32,20 @@ def test_a_proposal_is_the_best_for_its_party_in_a_small_case(brute: Any, seed: 
         best = max(mean_gain(case, case.main, party, p) for p in case.packages)
         mine = mean_gain(case, case.main, party, case.frame.package(row))
         assert mine == pytest.approx(best, abs=1e-6)
+
+
+@pytest.mark.parametrize("number", range(0, 24, 6))
+def test_a_climb_ends_where_two_changes_do_not_help(brute: Any, number: int) -> None:
+    case = brute()
+    for n, party in enumerate(case.parties):
+        start = case.packages[number]
+        score, row = _climb(
+            case.sample.worlds, n, case.row(start), mean_gain(case, case.main, party, start), 2
+        )
+        end = case.frame.package(row)
+        assert score == pytest.approx(mean_gain(case, case.main, party, end), abs=1e-6)
+        near = [p for p in case.packages if case.apart(end, p) <= 2]
+        assert score >= max(mean_gain(case, case.main, party, p) for p in near) - 1e-6
 
 
 def test_expected_gain_is_the_mean_over_worlds_where_all_sign(brute: Any) -> None:
@@ -148,6 +162,16 @@ def test_stopped_at_once_there_is_nothing(brute: Any) -> None:
     found = offers(brute().sample, stop=lambda: True)
     assert (found.wording, found.payments, found.linkage, found.mediator) == (None,) * 4
     assert found.package is not None
+
+
+def test_where_every_world_contradicts_a_record(kit: Any) -> None:
+    sample = Sample.draw(kit.load(kit.rich).at(), 3, 32)
+    nothing = sample.all_worlds.some(np.zeros(0, dtype=np.int64))
+    sample.__dict__.update(worlds=nothing, fresh=nothing)
+    row = sample.frame.index({"border": "moved"})
+    data = offers(sample, row, best=row).as_dict()
+    assert json.loads(json.dumps(data, allow_nan=False)) == data
+    assert data["wording"]["parties"] == {}  # type: ignore[index]
 
 
 def test_where_nobody_signs_anything(kit: Any) -> None:

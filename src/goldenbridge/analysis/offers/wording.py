@@ -90,7 +90,6 @@ class Change:
             "changes": moves(self.frame, self.before, self.after),
             "issues": self.issues,
             "steps": int(steps(self.before, self.after[None])[0]),
-            "package": self.frame.package(self.after),
             "turns": self.turns.as_dict() if self.turns else None,
             "where_chosen": round(self.chosen.estimate, 6),
             "loses": {party: share.as_dict() for party, share in self.loses.items()},
