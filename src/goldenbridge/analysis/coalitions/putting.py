@@ -33,6 +33,8 @@ class OnPackage:
     short : worlds in which the package is worth less to it than it asks.
     points : how many points short, where the parties would sign and it would not: a side payment.
     crosses : its own red lines → worlds where they bind and the package crosses them.
+    where : hypothesis → reading → worlds of it in which it refuses, where readings clearly differ.
+        What goes along with a refusal need not be its cause.
     carries : the smallest changes with which all parties still sign and it ratifies.
     """
 
@@ -42,6 +44,7 @@ class OnPackage:
     short: Share
     points: Points | None
     crosses: dict[str, Share]
+    where: dict[str, dict[str, Share]]
     carries: Carries | None
 
     def as_dict(self) -> dict[str, object]:
@@ -53,6 +56,10 @@ class OnPackage:
             "short": self.short.as_dict(),
             "points": None if self.points is None else self.points.as_dict(),
             "crosses": {k: v.as_dict() for k, v in self.crosses.items()},
+            "where": {
+                hypothesis: {reading: share.as_dict() for reading, share in shares.items()}
+                for hypothesis, shares in self.where.items()
+            },
             "carries": None if self.carries is None else self.carries.as_dict(),
         }
 
@@ -125,6 +132,21 @@ def on_package(near: Near, voice: Voice | None, party: str, mine: int) -> tuple[
             for n, key in enumerate(frame.lines)
             if mine >> n & 1
         },
+        _where(worlds, ~will),
         carries,
     )
     return told, will
+
+
+def _where(worlds: Worlds, refuses: Bools) -> dict[str, dict[str, Share]]:
+    """The hypotheses under whose readings refusals differ by more than sampling could make them."""
+    found = {}
+    for key, hypothesis in worlds.frame.snapshot.body.hypotheses.items():
+        shares = {
+            name: Share.of(refuses[worlds.readings[key] == number])
+            for number, name in enumerate(hypothesis.readings)
+        }
+        seen = [share.interval for share in shares.values() if share.worlds]
+        if seen and max(low for low, _ in seen) > min(high for _, high in seen):
+            found[key] = shares
+    return found
