@@ -66,5 +66,10 @@ class Pairs:
 
     def deals(self, worlds: Worlds, lines: Lines = "on") -> Bools:
         """Whether there is a deal in each of these worlds: (W,)."""
-        found: Bools = search(worlds, lines).found
+        found: Bools = search(worlds, lines, hints=self._signed).found
         return found
+
+    @cached_property
+    def _signed(self) -> NDArray[np.int64]:
+        """A deal for each world as the case says: what to try first in what others believe."""
+        return search(self.case, "on").deals

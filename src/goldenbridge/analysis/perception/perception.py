@@ -84,7 +84,7 @@ class Picture:
         none, hopes = self.on.wrongly_none, self.on.wrongly_hopes
         if not none.count and not hopes.count:
             return f"In all {none.worlds} worlds a deal exists just where one seems to, to {name}."
-        said = f"There is no world with a deal in which none seems to exist to {name}."
+        said = f"No deal that exists goes unseen by {name}."
         if none.count:
             lines_aside = f"{self.off.wrongly_none.estimate:.0%}".replace("%", " %")
             said = (
@@ -92,7 +92,8 @@ class Picture:
                 f"({lines_aside} with red lines left out)."
             )
         if hopes.count:
-            said += f" In {hopes} there is none, and to {name} there seems to be one."
+            where = " of the worlds" if not none.count else ""
+            said += f" In {hopes}{where} there is none, and to {name} there seems to be one."
         return said
 
 
