@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from functools import cached_property
 
 import numpy as np
@@ -14,6 +15,8 @@ from goldenbridge.case.schema import Body
 from goldenbridge.dealspace.space import Clause
 from goldenbridge.dealspace.worths import TOLERANCE
 from goldenbridge.worlds.frame import Frame, effects
+from goldenbridge.worlds.ground import Ground
+from goldenbridge.worlds.pulled import Pulled
 from goldenbridge.worlds.readings import Group, draw_readings, groups
 from goldenbridge.worlds.settings import NOTHING_SET, Settings
 from goldenbridge.worlds.uniforms import MAIN, named, triangular, uniforms
@@ -117,7 +120,15 @@ class Draws:
 
     def worlds(self, settings: Settings = NOTHING_SET) -> Worlds:
         """The worlds, with what is set by hand; all other draws are the same each time."""
-        return _Draw(self._frame, settings).worlds(self._u, self._index, self._values)
+        return _Draw(self._frame, settings).worlds(
+            self._u, self._index, self._values, self._seed, self._stream
+        )
+
+    def ground(self, settings: Settings = NOTHING_SET) -> Ground:
+        """What levers would start from in these worlds, none of them pulled yet."""
+        return _Draw(self._frame, settings).ground(
+            self._u, self._index, self._values, self._seed, self._stream
+        )
 
     @cached_property
     def _values(self) -> Floats:
@@ -172,7 +183,41 @@ class _Draw:
             return False  # what constituencies ask has draws of its own, beside the worlds
         return path[0] not in {"worths", "no_deal"} or path[1] in self.frame.parties
 
-    def worlds(self, u: Floats, index: NDArray[np.int64], values: Floats) -> Worlds:
+    def worlds(
+        self,
+        u: Floats,
+        index: NDArray[np.int64],
+        values: Floats,
+        seed: int = 0,
+        stream: int = MAIN,
+    ) -> Worlds:
+        frame = self.frame
+        wanted = self.settings.levers
+        levers = frame.levers if wanted is None else [k for k in frame.levers if k in wanted]
+        ground = self.ground(u, index, values, seed, stream)
+        worlds = ground.worlds
+        if not levers:
+            return worlds
+        firmness = ground.firmness(levers)
+        for party, value in self.settings.firmness.items():
+            firmness[:, frame.parties.index(party)] = value
+        binds = ground.binds(levers)
+        for key, value in self.settings.binding.items():
+            if key in frame.lines:
+                binds[:, frame.lines.index(key)] = value
+        return replace(
+            worlds,
+            full=ground.full(levers),
+            points=ground.points(levers),
+            firmness=firmness,
+            binds=binds,
+            burden=ground.burden(levers),
+        )
+
+    def ground(
+        self, u: Floats, index: NDArray[np.int64], values: Floats, seed: int, stream: int
+    ) -> Ground:
+        """The worlds with no lever pulled, and what levers would start from."""
         frame, body, count = self.frame, self.frame.snapshot.body, len(u)
         at = len(self.groups)
         readings, cells = draw_readings(
@@ -189,9 +234,18 @@ class _Draw:
         full = self._full(judged, active, count)
         points = self._points(judged, active, count)
         low, high = self._brackets(full, points)
-        firmness = self._firmness(position, judged, active)
-        binds, severity = self._lines(leads, judged, readings, active, count)
-        return Worlds(
+        place = self._place(position, judged, active)
+        firmness = np.clip(place, 0.0, 1.0)
+        for party, value in self.settings.firmness.items():
+            firmness[:, frame.parties.index(party)] = value
+        sure, severity = self._lines(judged, readings, active, count)
+        drawn = [leads[line.owners[0]] for line in frame.red_lines]
+        lead = np.column_stack(drawn) if drawn else np.zeros((count, 0))
+        binds = lead < sure
+        for key, binding in self.settings.binding.items():
+            if key in frame.lines:
+                binds[:, frame.lines.index(key)] = binding
+        worlds = Worlds(
             frame,
             index,
             readings,
@@ -205,6 +259,10 @@ class _Draw:
             severity,
             self._record(low, high, binds),
         )
+        pulled = Pulled(
+            frame, readings, index, seed, stream, self.settings.values, central=self.central
+        )
+        return Ground(worlds, pulled, place, sure, lead)
 
     def values(self, u: Floats) -> Floats:
         """The uncertain judgements of worlds with these random numbers: (W, judgements)."""
@@ -285,6 +343,8 @@ class _Draw:
     ) -> Floats:
         points = np.zeros((count, len(self.frame.terms)))
         for number, term in enumerate(self.frame.terms):
+            if term.source is not None and term.source[0] == "lever":
+                continue
             holds = True if term.source is None else active[term.source]
             points[:, number] = np.where(holds, judged[term.path], 0.0)
         return points
@@ -317,7 +377,7 @@ class _Draw:
                 worth = worth + points[:, number]
         return worth
 
-    def _firmness(
+    def _place(
         self,
         position: Floats,
         judged: Mapping[Path_, Floats],
@@ -332,21 +392,18 @@ class _Draw:
             if effect.firmness in frame.parties:
                 column = frame.parties.index(str(effect.firmness))
                 position[:, column] += np.where(active[source], judged[*path, "shift"], 0.0)
-        position = np.clip(position, 0.0, 1.0)
-        for party, value in self.settings.firmness.items():
-            position[:, frame.parties.index(party)] = value
         return position
 
     def _lines(
         self,
-        leads: Mapping[str, Floats],
         judged: Mapping[Path_, Floats],
         readings: Mapping[str, NDArray[np.int64]],
         active: Mapping[tuple[str, str, str | int], NDArray[np.bool_]],
         count: int,
-    ) -> tuple[NDArray[np.bool_], Floats]:
+    ) -> tuple[Floats, Floats]:
+        """How sure each red line is in each world, and how severe."""
         frame, body = self.frame, self.frame.snapshot.body
-        binds = np.zeros((count, len(frame.lines)), dtype=np.bool_)
+        certain = np.zeros((count, len(frame.lines)))
         severity = np.zeros((count, len(frame.lines)))
         for number, (key, line) in enumerate(zip(frame.lines, frame.red_lines, strict=True)):
             confidence = np.full(count, line.confidence or 0.0)
@@ -357,11 +414,9 @@ class _Draw:
             for source, _, effect in effects(frame.snapshot):
                 if effect.red_line == key and effect.confidence is not None:
                     confidence = np.where(active[source], effect.confidence, confidence)
-            binds[:, number] = leads[line.owners[0]] < confidence
-            if key in self.settings.binding:
-                binds[:, number] = self.settings.binding[key]
+            certain[:, number] = confidence
             severity[:, number] = judged["red_lines", key, "severity"]
-        return binds, severity
+        return certain, severity
 
     def _record(
         self, low: Floats, high: Floats, binds: NDArray[np.bool_]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -13,11 +13,11 @@ from numpy.typing import NDArray
 from goldenbridge.case.case import Snapshot
 from goldenbridge.case.combinations import Combination, crossing, forbidden
 from goldenbridge.case.document import Path_
-from goldenbridge.case.schema import Effect, RedLine
+from goldenbridge.case.schema import Body, Effect, RedLine
 from goldenbridge.dealspace.layers import Layers, layer
 from goldenbridge.dealspace.space import Clause, DealSpace
 
-__all__ = ["Consent", "Frame", "Term", "frame"]
+__all__ = ["Consent", "Frame", "Term", "effects", "frame", "opened_by"]
 
 Consent = Literal["always", "issues", "never"]
 
@@ -32,7 +32,7 @@ class Term:
     clause : over issues with all their options, closed ones included.
     path : the judgement that says how many points.
     source : None always, else the reading or joint cell that must hold: ("reading",
-        hypothesis, reading) or ("cell", joint, number).
+        hypothesis, reading), ("cell", joint, number) or ("lever", lever, "").
     """
 
     party: int
@@ -61,6 +61,7 @@ class Frame:
     line_owners : (L, P), whose line it is; the first-named owner's draw decides: ``leads``.
     controls : (P, options of ``space``), whose consent an option calls for.
     defaults : (issues,), option of ``space`` that holds where nothing is agreed.
+    levers : ids of the levers that may be pulled; issues that they open are open.
     """
 
     snapshot: Snapshot
@@ -77,6 +78,7 @@ class Frame:
     leads: tuple[str, ...]
     controls: NDArray[np.bool_]
     defaults: NDArray[np.int64]
+    levers: tuple[str, ...] = ()
 
     @property
     def red_lines(self) -> list[RedLine]:
@@ -140,17 +142,25 @@ class Frame:
         return self.space.package(deal)
 
 
-def frame(snapshot: Snapshot) -> Frame:
+def frame(snapshot: Snapshot, levers: Collection[str] = ()) -> Frame:
     """Number the parties, options, terms and red lines of a snapshot.
 
     Trust the case to have passed its checks; names are not looked at again.
+
+    Parameters
+    ----------
+    snapshot : the case as it stood.
+    levers : those that are pulled, or may be; an issue that one of them opens is open.
     """
+    chosen = tuple(key for key in snapshot.body.levers if key in levers)
+    opened = opened_by(snapshot.body, chosen)
     body = snapshot.body
     parties = snapshot.consenting
     issues = tuple(body.issues)
     wide_options = tuple(tuple(issue.options) for issue in body.issues.values())
     options = tuple(
-        tuple(issue.options) if issue.open else (issue.default,) for issue in body.issues.values()
+        tuple(issue.options) if issue.open or key in opened else (issue.default,)
+        for key, issue in body.issues.items()
     )
     wide = DealSpace(issues, wide_options)
     bare = Frame(
@@ -160,7 +170,7 @@ def frame(snapshot: Snapshot) -> Frame:
         DealSpace(issues, options),
         wide,
         _columns(wide, options),
-        _terms(snapshot, wide, parties),
+        _terms(snapshot, wide, parties, chosen),
         (),
         (),
         (),
@@ -168,6 +178,7 @@ def frame(snapshot: Snapshot) -> Frame:
         (),
         _controls(snapshot, parties, options),
         np.array([options[n].index(i.default) for n, i in enumerate(body.issues.values())]),
+        chosen,
     )
     rules = [bare.narrow(_clause(wide, c)) for _, c in forbidden(body) if all(c.values())]
     rules.append(_nothing_agreed(bare))
@@ -196,6 +207,17 @@ def frame(snapshot: Snapshot) -> Frame:
         ).reshape(len(lines), len(parties)),
         leads=tuple(body.red_lines[k].owners[0] for k in lines),
     )
+
+
+def opened_by(body: Body, levers: Collection[str]) -> dict[str, tuple[str, ...]]:
+    """The closed issues that levers put on the table, and which levers do."""
+    found: dict[str, tuple[str, ...]] = {}
+    for key in levers:
+        for effect in body.levers[key].effects:
+            issue = body.issues.get(effect.opens or "")
+            if effect.opens is not None and issue is not None and not issue.open:
+                found[effect.opens] = (*found.get(effect.opens, ()), key)
+    return found
 
 
 def _clause(wide: DealSpace, combination: Combination | Mapping[str, Sequence[str]]) -> Clause:
@@ -244,7 +266,9 @@ def _nothing_agreed(bare: Frame) -> Clause:
     return Clause(parts or ((0, (0,)),))
 
 
-def _terms(snapshot: Snapshot, wide: DealSpace, parties: tuple[str, ...]) -> tuple[Term, ...]:
+def _terms(
+    snapshot: Snapshot, wide: DealSpace, parties: tuple[str, ...], levers: tuple[str, ...]
+) -> tuple[Term, ...]:
     terms = []
     for party, worths in snapshot.body.worths.items():
         if party not in parties:
@@ -257,6 +281,13 @@ def _terms(snapshot: Snapshot, wide: DealSpace, parties: tuple[str, ...]) -> tup
             clause = _clause(wide, effect.worth.when)
             column = parties.index(effect.worth.party)
             terms.append(Term(column, clause, (*path, "points"), source))
+    for key in levers:
+        for number, effect in enumerate(snapshot.body.levers[key].effects):
+            if effect.worth is not None and effect.worth.party in parties:
+                clause = _clause(wide, effect.worth.when)
+                column = parties.index(effect.worth.party)
+                place: Path_ = ("levers", key, "effects", number, "points")
+                terms.append(Term(column, clause, place, ("lever", key, "")))
     return tuple(terms)
 
 

@@ -23,12 +23,14 @@ class Settings:
     binding : red line → whether it binds.
     firmness : party → where its no-deal lies between what it refused (0) and offered (1).
     values : path of a judgement → value.
+    levers : of the frame's levers, those that are pulled; all of them where left out.
     """
 
     readings: Mapping[str, str] = field(default_factory=dict)
     binding: Mapping[str, bool] = field(default_factory=dict)
     firmness: Mapping[str, float] = field(default_factory=dict)
     values: Mapping[Path_, float] = field(default_factory=dict)
+    levers: frozenset[str] | None = None
 
 
 NOTHING_SET = Settings()

@@ -36,6 +36,7 @@ class Worlds:
     binds : (W, L), whether a red line binds.
     severity : (W, L), points lost where it is crossed, if it counts as a loss.
     record : party → (W,), whether the world contradicts the party's own record.
+    burden : (W, P), what levers cost a party where there is a deal; None without any.
     """
 
     frame: Frame
@@ -50,6 +51,7 @@ class Worlds:
     binds: NDArray[np.bool_]
     severity: Floats
     record: Mapping[str, NDArray[np.bool_]]
+    burden: Floats | None = None
 
     def __len__(self) -> int:
         return len(self.index)
@@ -68,10 +70,13 @@ class Worlds:
         return self.no_deal_at(self.firmness)
 
     def no_deal_at(self, firmness: Floats | float) -> Floats:
-        """No deal with the brackets firmed so far: 0 the refused package's worth, 1 the offered."""
+        """No deal with the brackets firmed so far: 0 the refused package's worth, 1 the offered.
+
+        What levers cost where there is a deal comes on top: a deal has to make up for it.
+        """
         least, most = np.minimum(self.low, self.high), np.maximum(self.low, self.high)
         result: Floats = least + firmness * (most - least)
-        return result
+        return result if self.burden is None else result + self.burden
 
     @cached_property
     def binding(self) -> NDArray[np.uint64]:
@@ -134,4 +139,5 @@ class Worlds:
             self.binds[chosen],
             self.severity[chosen],
             {k: v[chosen] for k, v in self.record.items()},
+            None if self.burden is None else self.burden[chosen],
         )
