@@ -10,7 +10,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from goldenbridge.analysis.offers.linkage import groups, linkage
+from goldenbridge.analysis.offers.baskets import groups
+from goldenbridge.analysis.offers.linkage import linkage
 
 
 def moved(case: Any, package: dict[str, str]) -> set[str]:

@@ -11,13 +11,13 @@ from numpy.typing import NDArray
 
 from goldenbridge.analysis.estimate import Share
 from goldenbridge.analysis.offers.answers import chosen_on
+from goldenbridge.analysis.offers.baskets import groups, name_of, restricted
 from goldenbridge.analysis.sample import Progress, Sample, Stop
-from goldenbridge.dealspace.layers import Layers, layer
+from goldenbridge.dealspace.layers import Layers
 from goldenbridge.dealspace.search.existence import exists
-from goldenbridge.dealspace.space import Clause, DealSpace
-from goldenbridge.worlds import Frame, Worlds
+from goldenbridge.worlds import Worlds
 
-__all__ = ["REFERENCES", "Linkage", "Pair", "groups", "linkage"]
+__all__ = ["REFERENCES", "Linkage", "Pair", "linkage"]
 
 REFERENCES = (
     (
@@ -29,9 +29,6 @@ REFERENCES = (
         "issue linkages in international negotiations. International Organization 33(4), 425–449."
     ),
 )
-
-#: Where a case names no baskets, so many open issues at most are taken as baskets of their own.
-SINGLES = 8
 
 
 @dataclass(frozen=True, eq=False)
@@ -127,6 +124,9 @@ def linkage(
     red line names issues of both, and that no party's no deal is worth less to it than
     everything at its default.
 
+    What tying holds up is a lower bound on what linking may cost: one small step in a basket
+    settles "something" there, and delay, crowding and blocked votes are not in the model.
+
     Trust it as far as the defaults: "alone" leaves all else as it is without an agreement.
     Issues of no basket form one of their own. Where a case names no baskets, each open issue
     counts as one, if there are no more than eight.
@@ -163,18 +163,18 @@ def linkage(
     without: dict[str, NDArray[np.bool_]] = {}
     stopped = False
     for key, issues in parts.items():
-        alone[key] = _deal(worlds, _restricted(frame, issues), ~nowhere)
+        alone[key] = _deal(worlds, restricted(frame, issues), ~nowhere)
         stopped = told() or stopped
     any_alone = np.logical_or.reduce([nowhere, *alone.values()])
     # A deal on a part is one on the whole: only the other worlds are left to ask.
-    whole = any_alone | _deal(worlds, _restricted(frame, everything), ~any_alone)
+    whole = any_alone | _deal(worlds, restricted(frame, everything), ~any_alone)
     stopped = told() or stopped
-    tied = _deal(worlds, _restricted(frame, everything, tuple(parts.values())), whole)
+    tied = _deal(worlds, restricted(frame, everything, tuple(parts.values())), whole)
     stopped = told() or stopped
     for key in parts:
         rest = [issue for name, several in parts.items() if name != key for issue in several]
         sure = np.logical_or.reduce([nowhere, *(alone[name] for name in parts if name != key)])
-        without[key] = sure | _deal(worlds, _restricted(frame, rest), whole & ~sure)
+        without[key] = sure | _deal(worlds, restricted(frame, rest), whole & ~sure)
         stopped = told() or stopped
     found = []
     for one, other in pairs:
@@ -182,16 +182,8 @@ def linkage(
             break
         found.append(_pair(worlds, parts, one, other, alone))
         stopped = told()
-    named = frame.snapshot.body
     return Linkage(
-        {
-            key: named.baskets[key].name
-            if key in named.baskets
-            else named.issues[key].name
-            if key in named.issues
-            else "Other issues"
-            for key in parts
-        },
+        {key: name_of(frame, key) for key in parts},
         {key: tuple(frame.space.issues[i] for i in several) for key, several in parts.items()},
         {key: Share.of(mask) for key, mask in alone.items()},
         Share.of(any_alone),
@@ -203,18 +195,6 @@ def linkage(
     )
 
 
-def groups(frame: Frame) -> dict[str, list[int]]:
-    """The baskets with open issues: id → numbers of the issues; empty if there are none to link."""
-    body, space = frame.snapshot.body, frame.space
-    movable = [n for n, size in enumerate(space.sizes.tolist()) if size > 1]
-    found: dict[str, list[int]] = {}
-    for number in movable:
-        found.setdefault(body.issues[space.issues[number]].basket or "", []).append(number)
-    if set(found) <= {""}:
-        return {space.issues[n]: [n] for n in movable} if len(movable) <= SINGLES else {}
-    return found
-
-
 def _pair(
     worlds: Worlds,
     parts: Mapping[str, Sequence[int]],
@@ -224,9 +204,9 @@ def _pair(
 ) -> Pair:
     frame, both = worlds.frame, [*parts[one], *parts[other]]
     either = alone[one] | alone[other]
-    opens = _deal(worlds, _restricted(frame, both), ~either)
+    opens = _deal(worlds, restricted(frame, both), ~either)
     # A deal that neither basket allows alone settles something in both already.
-    tied = opens | _deal(worlds, _restricted(frame, both, (parts[one], parts[other])), either)
+    tied = opens | _deal(worlds, restricted(frame, both, (parts[one], parts[other])), either)
     return Pair(
         (one, other),
         Share.of(either),
@@ -234,27 +214,6 @@ def _pair(
         Share.of(opens),
         Share.of(tied),
         {key: Share.of(alone[key] & ~tied) for key in (one, other)},
-    )
-
-
-def _restricted(
-    frame: Frame, movable: Sequence[int], moved: Sequence[Sequence[int]] = ()
-) -> Layers:
-    """The deal space in which only some issues move, and something in each of the ``moved``."""
-    space, layers = frame.space, frame.layers
-    rules = [
-        Clause(((n, tuple(o for o in range(size) if o != frame.defaults[n])),))
-        for n, size in enumerate(space.sizes.tolist())
-        if size > 1 and n not in movable
-    ]
-    rules += [Clause(tuple((n, (int(frame.defaults[n]),)) for n in part)) for part in moved]
-    return layer(
-        DealSpace(space.issues, space.options, (*space.impossible, *rules)),
-        layers.terms,
-        layers.lines,
-        frame.controls,
-        frame.defaults,
-        frame.line_owners,
     )
 
 

@@ -85,7 +85,8 @@ class MediatorOffers:
     @property
     def nobody_proposes(self) -> bool:
         """Whether no party would put the mediator's package forward, and all sign it more often."""
-        return bool(self.proposals) and all(one.mediator_does_better for one in self.proposals)
+        whole = 0 < len(self.proposals) == len(self.authored)
+        return whole and all(one.mediator_does_better for one in self.proposals)
 
     def as_dict(self) -> dict[str, object]:
         """Plain data."""

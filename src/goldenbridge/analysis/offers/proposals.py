@@ -84,4 +84,5 @@ def _scores(worlds: Worlds, rows: NDArray[np.int64], party: int) -> NDArray[np.f
         for start in range(0, len(rows), BATCH)
     ]
     # Rounded, so that a tie is a tie on every machine.
-    return np.round(np.concatenate(parts), 9)
+    rounded: NDArray[np.float64] = np.concatenate(parts).round(9)
+    return rounded
