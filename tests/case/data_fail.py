@@ -110,6 +110,20 @@ LINE = """\
     declared: inferred
     text: Another line.
 """
+LEVERS = """\
+levers:
+  dam:
+    name: A dam
+    kind: {kind}
+    holder: north
+    effects: [{effect}]
+    {more}
+  relief:
+    name: Water in dry months
+    kind: relief
+    holder: north
+    effects: [{{worth: {{party: south, when: {{water: half}}}}, points: 5}}]
+"""
 
 
 @dataclass(frozen=True)
@@ -1099,10 +1113,15 @@ FAULTS = [
             'error unknown-name case.yaml:@bond: | unknown statement "st-9"',
         ],
         [
-            ("    default: none\n", "    default: none\n    steps:\n      by: [nroth]\n"
-             "      by_option: {haf: north, none: south}\n"),
-            ("  south: {name: South farm, consent: always}\n",
-             "  south: {name: South farm, consent: always}\n  east: {name: East, consent: never}\n"),
+            (
+                "    default: none\n",
+                "    default: none\n    steps:\n      by: [nroth]\n"
+                "      by_option: {haf: north, none: south}\n",
+            ),
+            (
+                "  south: {name: South farm, consent: always}\n",
+                "  south: {name: South farm, consent: always}\n  east: {name: East, consent: never}\n",
+            ),
         ],
         add="steps:\n  patience: {est: 0.9}\n  notice: {east: 2}\n"
         "  guarantees:\n    bond: {by: north, points: 5, to: [sotuh], from: [st-9]}\n",
@@ -1111,6 +1130,115 @@ FAULTS = [
         "steps-take-too-long",
         ["error steps-time case.yaml:@takes: 9 | it takes 9 periods, and all must be done in 8"],
         [("    default: shut\n", "    default: shut\n    steps:\n      takes: 9\n")],
+    ),
+    # Levers.
+    Fault(
+        "lever-out-of-bounds",
+        [
+            "error lever-bounds case.yaml:@costs: | a cost from -2 to 4 | say so under effects",
+            "error lever-bounds case.yaml:@credibility: {south: 1.2} | credibility from 1.2 to 1.2",
+            "error lever-bounds case.yaml:@credibility: {south: {low | credibility from -0.1 to 0.5",
+            "error effect case.yaml:@firmness: south, shift: 2 | a shift of 2 to 2",
+        ],
+        add=LEVERS.format(
+            kind="threat",
+            effect="{firmness: south, shift: 2}",
+            more="costs: {north: {low: -2, mode: 0, high: 4}}\n    credibility: {south: 1.2}\n"
+            "    way_out:\n      levers: [relief]\n"
+            "      credibility: {south: {low: -0.1, mode: 0.2, high: 0.5}}",
+        ),
+    ),
+    Fault(
+        "lever-needs-itself",
+        [
+            "error lever-needs case.yaml:@needs: [dam] | it needs itself",
+            "error lever-needs case.yaml:@excludes: [dam] | it excludes itself",
+        ],
+        add=LEVERS.format(
+            kind="measure",
+            effect="{firmness: south, shift: -0.2}",
+            more="needs: [dam]\n    excludes: [dam]",
+        ),
+    ),
+    Fault(
+        "levers-that-cannot-be-used",
+        [
+            # a circle of relief and word, which the dam needs and which excludes it
+            'error lever-needs case.yaml:@needs: [relief] | with it go | "word" and "dam"',
+        ],
+        add=LEVERS.format(
+            kind="measure", effect="{firmness: south, shift: -0.2}", more="needs: [relief]"
+        )
+        + "    needs: [word]\n"
+        "  word:\n    name: A word\n    holder: south\n    needs: [relief]\n    excludes: [dam]\n"
+        "    effects: [{firmness: north, shift: -0.1}]\n",
+    ),
+    Fault(
+        "way-out-of-a-carrot",
+        [
+            "error lever-way-out case.yaml:@way_out: | a way out of a relief",
+            "error lever-way-out case.yaml:@levers: [dam, relief] | its own way out",
+            'error lever-way-out case.yaml:@levers: [dam, relief] | "relief" can never be used',
+        ],
+        add=LEVERS.format(
+            kind="relief",
+            effect="{firmness: south, shift: -0.2}",
+            more="excludes: [relief]\n    way_out:\n      levers: [dam, relief]\n"
+            "      credibility: {south: 0.9}",
+        ),
+    ),
+    Fault(
+        "lever-of-nobody",
+        [
+            'error unknown-name case.yaml:@levers: [releif] | unknown lever "releif" | "relief"',
+            'error unknown-name case.yaml:@credibility: {sout: 1} | unknown party "sout"',
+            'error unknown-name case.yaml:@credibility: {soth: 1} | unknown party "soth"',
+            'error unknown-name case.yaml:@costs: | unknown party "nort"',
+            'error unknown-name case.yaml:@costs: | unknown statement "st-9"',
+            'error unknown-name case.yaml:@opens: raod | unknown issue "raod"',
+        ],
+        add=LEVERS.format(
+            kind="threat",
+            effect="{opens: raod}",
+            more="costs: {nort: {mode: 1, from: [st-9]}}\n    credibility: {sout: 1}\n"
+            "    way_out:\n      levers: [releif]\n      credibility: {soth: 1}",
+        ),
+    ),
+    Fault(
+        "lever-on-what-is-not-there",
+        [
+            'error effect case.yaml:@worth: {party: carter | "carter" has no worths for this',
+            "error size case.yaml:@credibility: | no statement",
+        ],
+        [
+            (
+                "  south: {name: South farm, consent: always}\n",
+                "  south: {name: South farm, consent: always}\n"
+                "  carter: {name: The carter, consent: never}\n",
+            )
+        ],
+        add=LEVERS.format(
+            kind="relief",
+            effect="{worth: {party: carter, when: {road: open}}, points: 3}",
+            more="credibility: {carter: {mode: 0.5, size: sourced}}",
+        ),
+    ),
+    Fault(
+        "lever-that-changes-nothing",
+        [
+            "warning lever-idle case.yaml:@  dam: | nothing that a deal or no deal is worth changes",
+            'warning lever-idle case.yaml:@opens: road | opens "road", which is open at every',
+            "warning lever-idle case.yaml:@credibility: {north: 0.5} | what north believes",
+            "warning lever-idle case.yaml:@way_out: | as credible as it was",
+        ],
+        add=LEVERS.format(
+            kind="measure",
+            effect="{firmness: south, shift: 0}",
+            more="way_out: {levers: [relief]}",
+        )
+        + "  agenda:\n    name: The road, too\n    holder: north\n"
+        "    effects:\n      - {opens: road}\n      - {firmness: south, shift: -0.1}\n"
+        "    credibility: {north: 0.5}\n",
     ),
     # The files beside the case.
     Fault(

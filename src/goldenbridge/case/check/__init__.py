@@ -15,6 +15,7 @@ from goldenbridge.case.check.evidence import check_evidence
 from goldenbridge.case.check.expected import check_expected
 from goldenbridge.case.check.hypotheses import check_dead_hypotheses, check_hypotheses
 from goldenbridge.case.check.issues import check_issues, check_issues_ever, check_unwanted
+from goldenbridge.case.check.levers import check_idle_levers, check_levers
 from goldenbridge.case.check.names import check_names
 from goldenbridge.case.check.no_deal import check_no_deal
 from goldenbridge.case.check.orders import check_orders
@@ -44,6 +45,7 @@ CHECKS: tuple[Check, ...] = (
     check_no_deal,
     check_red_lines,
     check_hypotheses,
+    check_levers,
     check_steps,
     check_views,
 )
@@ -52,6 +54,7 @@ ONCE: tuple[Check, ...] = (
     check_unwanted,
     check_dead_lines,
     check_dead_hypotheses,
+    check_idle_levers,
     check_snapshots,
     check_evidence,
     check_expected,

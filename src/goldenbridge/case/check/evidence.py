@@ -113,7 +113,7 @@ def _anchors(view: View) -> Iterator[Problem]:
 
 def _sizes(view: View) -> Iterator[Problem]:
     for snapshot in view.snapshots.values():
-        for path, value in snapshot.judgements().items():
+        for path, value in {**snapshot.judgements(), **snapshot.lever_judgements()}.items():
             if value.size == "sourced" and not value.from_:
                 line = snapshot.line_of(path)
                 yield Problem(

@@ -6,11 +6,13 @@ from collections import Counter
 from collections.abc import Iterator
 from itertools import combinations, product
 
+from goldenbridge.case.case import Snapshot
+from goldenbridge.case.check.effects import check_effect, neutral
 from goldenbridge.case.check.modes import shares
 from goldenbridge.case.check.view import View
 from goldenbridge.case.document import Path_
 from goldenbridge.case.problem import Problem, Severity
-from goldenbridge.case.schema import Body, Effect, Joint
+from goldenbridge.case.schema import Effect, Joint
 
 __all__ = ["check_dead_hypotheses", "check_hypotheses"]
 
@@ -23,8 +25,8 @@ def check_hypotheses(view: View) -> Iterator[Problem]:
     yield from _weights(view)
     for key, joint in view.body.joint.items():
         yield from _table(view, key, joint)
-    for path, _, effect in _effects(view.body):
-        yield from _effect(view, path, effect)
+    for path, _, effect in _effects(view.snapshot):
+        yield from check_effect(view, path, effect)
     yield from _shared(view)
 
 
@@ -32,9 +34,9 @@ def check_dead_hypotheses(view: View) -> Iterator[Problem]:
     """Hypotheses whose readings change nothing, in any snapshot."""
     if not view.complete or view.dropped:
         return
-    bodies = [snapshot.body for snapshot in view.snapshots.values()]
-    live = {name for body in bodies for name in _live(body)}
-    for key in dict.fromkeys(k for body in bodies for k in body.hypotheses):
+    snapshots = view.snapshots.values()
+    live = {name for snapshot in snapshots for name in _live(snapshot)}
+    for key in dict.fromkeys(k for snapshot in snapshots for k in snapshot.body.hypotheses):
         if key not in live:
             yield view.warning(
                 ("hypotheses", key),
@@ -45,32 +47,24 @@ def check_dead_hypotheses(view: View) -> Iterator[Problem]:
             )
 
 
-def _live(body: Body) -> Iterator[str]:
+def _live(snapshot: Snapshot) -> Iterator[str]:
+    body = snapshot.body
     yield from (line.hypothesis for line in body.red_lines.values() if line.hypothesis)
     for lever in body.levers.values():
         yield from lever.works_if
-    for _, carriers, effect in _effects(body):
-        if not _idle(effect):
+    for _, carriers, effect in _effects(snapshot):
+        if not neutral(effect):
             yield from carriers
 
 
-def _idle(effect: Effect) -> bool:
-    """Whether an effect leaves everything as it is."""
-    value, neutral = effect.times or effect.points or effect.shift, 1.0 if effect.times else 0.0
-    return value is not None and value.low == value.high == neutral
-
-
-def _effects(body: Body) -> Iterator[tuple[Path_, tuple[str, ...], Effect]]:
+def _effects(snapshot: Snapshot) -> Iterator[tuple[Path_, tuple[str, ...], Effect]]:
     """Every effect of a reading or a cell: path, the hypotheses it hangs on, itself."""
-    for key, hypothesis in body.hypotheses.items():
-        for name, reading in hypothesis.readings.items():
-            for number, effect in enumerate(reading.effects):
-                yield ("hypotheses", key, "readings", name, "effects", number), (key,), effect
-    for key, joint in body.joint.items():
-        for cell_number, cell in enumerate(joint.cells):
-            for number, effect in enumerate(cell.effects):
-                path: Path_ = ("joint", key, "cells", cell_number, "effects", number)
-                yield path, joint.hypotheses, effect
+    for path, effects in snapshot.effects():
+        key = str(path[1])
+        tabled = path[0] == "joint"
+        carriers = snapshot.body.joint[key].hypotheses if tabled else (key,)
+        for number, effect in enumerate(effects):
+            yield (*path, number), carriers, effect
 
 
 def _weights(view: View) -> Iterator[Problem]:
@@ -183,60 +177,9 @@ def _said(joint: Joint, combination: tuple[str, ...]) -> str:
     return ", ".join(f"{h}: {r}" for h, r in zip(joint.hypotheses, combination, strict=True))
 
 
-def _effect(view: View, path: Path_, effect: Effect) -> Iterator[Problem]:
-    """Effects out of place, out of bounds, or on what is not there."""
-    worths = view.body.worths
-    if effect.opens or (effect.red_line and path[0] == "joint"):
-        yield view.problem(
-            path,
-            "opens an issue" if effect.opens else "sets a red line in a joint table",
-            "effects on swings, worths or firmness",
-            "What is on the table, a snapshot says; what is done about it, a lever."
-            if effect.opens
-            else "Let a hypothesis govern the line: hypothesis and confidence_under.",
-            "effect",
-        )
-    if effect.times is not None and effect.times.low < 0:
-        yield view.problem(
-            (*path, "times"), f"a factor below 0 ({effect.times.low:g})", "0 or more",
-            "Turn the values of the issue round where the wish itself is reversed.", "effect",
-        )  # fmt: skip
-    if effect.shift is not None and not (effect.shift.low >= -1 and effect.shift.high <= 1):
-        yield view.problem(
-            (*path, "shift"), f"a shift of {effect.shift.low:g} to {effect.shift.high:g}",
-            "-1 to 1: firmness itself goes from 0 to 1", "Correct the shift.", "effect",
-        )  # fmt: skip
-    swing = effect.swing
-    if swing and swing.party in worths and swing.issue in view.body.issues:
-        listed = worths[swing.party].swings
-        if swing.issue == worths[swing.party].main:
-            yield view.problem(
-                (*path, "swing"),
-                f'the swing of "{swing.party}" on its main issue',
-                "100 in every world: it is the measuring rod",
-                "Change the other swings instead.",
-                "effect",
-            )
-        elif swing.issue not in listed:
-            yield view.problem(
-                (*path, "swing"),
-                f'"{swing.party}" has no swing on "{swing.issue}" to change',
-                "a swing that is there",
-                f"Add the swing under worths.{swing.party}.swings, or remove the effect.",
-                "effect",
-            )
-    bare = effect.firmness in view.body.parties and effect.firmness not in view.body.no_deal
-    if bare and not view.lost("no_deal", effect.firmness):
-        yield view.problem(
-            (*path, "firmness"), f'"{effect.firmness}" has no bracket to be firm within',
-            "a party with a bracket under no_deal", "Add the bracket, or remove the effect.",
-            "effect",
-        )  # fmt: skip
-
-
 def _shared(view: View) -> Iterator[Problem]:
     """Two hypotheses that touch one thing without a joint table compound by accident."""
-    carried: list[tuple[Path_, tuple[str, ...], Effect]] = list(_effects(view.body))
+    carried: list[tuple[Path_, tuple[str, ...], Effect]] = list(_effects(view.snapshot))
     told: set[tuple[str, str, str]] = set()
     for (_, one, first), (path, two, second) in combinations(carried, 2):
         if set(one) & set(two) and not (len(one) == len(two) == 1 and one != two):

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from goldenbridge.case.check.view import View
 from goldenbridge.case.document import Path_
+from goldenbridge.case.judgement import Judgement
 from goldenbridge.case.problem import Problem, shown, suggest
 from goldenbridge.case.schema import Effect
 
@@ -244,6 +245,18 @@ class _Names:
             for party, cost in lever.costs.items():
                 yield from self.party((*at, "costs", party), party)
                 yield from self.statements((*at, "costs", party), cost.from_)
+            beliefs: list[tuple[Path_, dict[str, Judgement]]] = [
+                (("credibility",), lever.credibility)
+            ]
+            if lever.way_out is not None:
+                beliefs.append((("way_out", "credibility"), lever.way_out.credibility))
+                for name in lever.way_out.levers:
+                    place: Path_ = (*at, "way_out", "levers")
+                    yield from self.one_of(place, "lever", name, self.body.levers)
+            for keys, said in beliefs:
+                for party, belief in said.items():
+                    yield from self.party((*at, *keys, party), party)
+                    yield from self.statements((*at, *keys, party), belief.from_)
             for name in (*lever.needs, *lever.excludes):
                 yield from self.one_of(at, "lever", name, self.body.levers)
             for name, readings in lever.works_if.items():
