@@ -1,4 +1,4 @@
-"""The steps of a plan as data and in words: who does how much of what, and when."""
+"""The steps of a plan as plain data: who does how much of what, and when."""
 
 from __future__ import annotations
 
@@ -7,19 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from goldenbridge.analysis.steps.agreed import Act, Agreed, patience_of
+from goldenbridge.analysis.steps.agreed import Agreed, patience_of
 from goldenbridge.analysis.steps.patience import Patience
 from goldenbridge.analysis.steps.schedule import Schedule
 from goldenbridge.analysis.steps.tested import Tested
 from goldenbridge.analysis.steps.unravel import Breach, Unravelling
+from goldenbridge.analysis.steps.words import LEAST, amount, breach_words, summary
 
 if TYPE_CHECKING:
     from goldenbridge.analysis.steps.plan import StepPlan
 
 __all__ = ["tell"]
-
-#: A step below this share is not told: it is rounding, or nothing anyone would notice.
-LEAST = 0.005
 
 
 def tell(plan: StepPlan) -> dict[str, object]:
@@ -28,7 +26,7 @@ def tell(plan: StepPlan) -> dict[str, object]:
     steps = snapshot.body.steps
     told: dict[str, object] = {
         "status": plan.status,
-        "text": _summary(plan),
+        "text": summary(plan),
         "values": plan.values,
         "period": steps.period,
         "periods": steps.periods,
@@ -74,39 +72,6 @@ def tell(plan: StepPlan) -> dict[str, object]:
     return told
 
 
-def _summary(plan: StepPlan) -> str:
-    """The answer in a sentence or two."""
-    found, schedule = plan.agreed, plan.schedule
-    if plan.status == "nothing to order":
-        return "The package asks no act of anybody who must agree, so there is nothing to order."
-    if plan.status == "out of time" or schedule is None:
-        return "What the package asks cannot be done in the time there is, in any order tried."
-    name = found.frame.snapshot.name
-    if plan.status == "not begun":
-        short = [
-            f"{name(p)} ({schedule.short[n]:.1f} points short)"
-            for n, p in enumerate(found.parties)
-            if schedule.short[n] > 0
-        ]
-        return (
-            "Somebody would rather not begin, in whatever steps: " + ", ".join(short) + ". "
-            "For them what the package brings comes too late, or is too little."
-        )
-    if plan.status == "holds":
-        return "There are steps in which nobody gains by breaking off at any point."
-    added = [
-        f"{name(p)} {schedule.added[n]:.1f}"
-        for n, p in enumerate(found.parties)
-        if schedule.added[n] > 0
-    ]
-    reached = plan.without.reaches if plan.without else None
-    where = f" Without it, {_breach_words(found, reached)}." if reached else ""
-    return (
-        "No steps hold by themselves. The cheapest guarantee added, in points of whoever posts "
-        f"it: {', '.join(added)}." + where
-    )
-
-
 def _act(found: Agreed, number: int) -> dict[str, object]:
     act, exchange = found.acts[number], found.exchange
     issue = found.frame.snapshot.body.issues[act.issue]
@@ -140,7 +105,7 @@ def _steps(plan: StepPlan, schedule: Schedule) -> list[dict[str, object]]:
         by: dict[str, list[str]] = {}
         for m in done:
             by.setdefault(found.acts[m].by, []).append(
-                _amount(found, found.acts[m], float(before[m]), float(now[m]))
+                amount(found, found.acts[m], float(before[m]), float(now[m]))
             )
         name = found.frame.snapshot.name
         words = "; ".join(f"{name(p)}: {', '.join(acts)}" for p, acts in by.items())
@@ -164,52 +129,20 @@ def _steps(plan: StepPlan, schedule: Schedule) -> list[dict[str, object]]:
     return told
 
 
-def _amount(found: Agreed, act: Act, before: float, now: float) -> str:
-    """How much of an act a step does.
-
-    The words count shares done: "half of it", "the rest".
-    """
-    issue = found.frame.snapshot.body.issues[act.issue]
-    what = f"{issue.name}: {issue.options[act.option].name}"
-    if before < LEAST and now > 1 - LEAST:
-        return f"“{what}”" + (" into escrow" if act.doing.escrow else "")
-    if now > 1 - LEAST:
-        return f"the rest of “{what}”"
-    if before < LEAST:
-        return f"{now:.0%} of “{what}”".replace("%", " %")
-    return f"“{what}” from {before:.0%} to {now:.0%}".replace("%", " %")
-
-
-def _breach_words(found: Agreed, breach: Breach) -> str:
-    """Who would leave when.
-
-    After the last step everything is done, and leaving means stopping and taking back.
-    """
-    steps, name = (
-        found.frame.snapshot.body.steps,
-        found.frame.snapshot.name(found.parties[breach.party]),
-    )
-    if breach.point > steps.periods:
-        return f"{name} would break off once all is done, better off by {breach.gain:.1f} points"
-    return (
-        f"{name} would break off in {steps.period} {breach.point}, "
-        f"better off by {breach.gain:.1f} points"
-    )
-
-
 def _breach(found: Agreed, breach: Breach) -> dict[str, object]:
     return {
         "period": breach.point,
         "after_all_is_done": breach.point > found.exchange.periods,
         "party": found.parties[breach.party],
         "points": round(breach.gain, 6),
-        "text": _breach_words(found, breach) + ".",
+        "text": breach_words(found, breach) + ".",
     }
 
 
 def _without(found: Agreed, apart: Unravelling) -> dict[str, object]:
     return {
         "tempted": [_breach(found, b) for b in apart.tempted],
+        "chain": [_breach(found, b) for b in apart.chain],
         "unravels_to": None if apart.reaches is None else _breach(found, apart.reaches),
     }
 

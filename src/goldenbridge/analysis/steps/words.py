@@ -1,0 +1,85 @@
+"""The steps of a plan in words a negotiator would use."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from goldenbridge.analysis.steps.agreed import Act, Agreed
+from goldenbridge.analysis.steps.unravel import Breach
+
+if TYPE_CHECKING:
+    from goldenbridge.analysis.steps.plan import StepPlan
+
+__all__ = ["LEAST", "amount", "breach_words", "summary"]
+
+#: A step below this share is not told: it is rounding, or nothing anyone would notice.
+LEAST = 0.005
+
+
+def summary(plan: StepPlan) -> str:
+    """The answer in a sentence or two."""
+    found, schedule = plan.agreed, plan.schedule
+    if plan.status == "nothing to order":
+        return "The package asks no act of anybody who must agree, so there is nothing to order."
+    if plan.status == "out of time" or schedule is None:
+        return "What the package asks cannot be done in the time there is, in any order tried."
+    name = found.frame.snapshot.name
+    if plan.status == "not begun":
+        short = [
+            f"{name(p)} ({schedule.short[n]:.1f} points short)"
+            for n, p in enumerate(found.parties)
+            if schedule.short[n] > 0
+        ]
+        return (
+            "Somebody would rather not begin, in whatever steps: " + ", ".join(short) + ". "
+            "For them what the package brings comes too late, or is too little."
+        )
+    if plan.status == "holds":
+        return "There are steps in which nobody gains by breaking off at any point."
+    added = [
+        f"{name(p)} {schedule.added[n]:.1f}"
+        for n, p in enumerate(found.parties)
+        if schedule.added[n] > 0
+    ]
+    where = ""
+    if plan.without is not None and plan.without.chain:
+        end, start = plan.without.chain[0], plan.without.chain[-1]
+        where = f" Without it, {breach_words(found, end)}"
+        where += "." if end == start else f"; that seen coming, {breach_words(found, start)}."
+    return (
+        "No steps hold by themselves. The cheapest guarantee added, in points of whoever posts "
+        f"it: {', '.join(added)}." + where
+    )
+
+
+def amount(found: Agreed, act: Act, before: float, now: float) -> str:
+    """How much of an act a step does.
+
+    The words count shares done: "half of it", "the rest".
+    """
+    issue = found.frame.snapshot.body.issues[act.issue]
+    what = f"{issue.name}: {issue.options[act.option].name}"
+    if before < LEAST and now > 1 - LEAST:
+        return f"“{what}”" + (" into escrow" if act.doing.escrow else "")
+    if now > 1 - LEAST:
+        return f"the rest of “{what}”"
+    if before < LEAST:
+        return f"{now:.0%} of “{what}”".replace("%", " %")
+    return f"“{what}” from {before:.0%} to {now:.0%}".replace("%", " %")
+
+
+def breach_words(found: Agreed, breach: Breach) -> str:
+    """Who would leave when.
+
+    After the last step everything is done, and leaving means stopping and taking back.
+    """
+    steps, name = (
+        found.frame.snapshot.body.steps,
+        found.frame.snapshot.name(found.parties[breach.party]),
+    )
+    if breach.point > steps.periods:
+        return f"{name} would break off once all is done, better off by {breach.gain:.1f} points"
+    return (
+        f"{name} would break off in {steps.period} {breach.point}, "
+        f"better off by {breach.gain:.1f} points"
+    )
