@@ -8,7 +8,7 @@ involved, so what it returns is proved best over the whole deal space.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -17,13 +17,16 @@ from numpy.typing import ArrayLike, NDArray
 from goldenbridge.dealspace.consent import Consent, Regime, regimes
 from goldenbridge.dealspace.layers import Graph, Layers
 from goldenbridge.dealspace.search.accepts import accepted
+from goldenbridge.dealspace.search.branching import by_importance
 from goldenbridge.dealspace.search.compiled import compiled, spread
 from goldenbridge.dealspace.search.existence import _fit_parties
 from goldenbridge.dealspace.search.maximin import maximin
 from goldenbridge.dealspace.worths import TOLERANCE, WorldWorths
 
-__all__ = ["MostAccepted", "most_accepted"]
+__all__ = ["TABLES", "MostAccepted", "most_accepted"]
 
+#: Bytes that the bounds on every partial package may take.
+TABLES = 128_000_000
 #: The packages are searched in so many parts, side by side.
 _PARTS = 16
 
@@ -130,7 +133,7 @@ class _Field:
         weights: NDArray[np.float64],
     ) -> None:
         self.layers, self.regime = layers, regime
-        self.n_worlds = len(worlds)
+        self.worlds, self.n_worlds = worlds, len(worlds)
         parties = [p for p in range(worths.n_parties) if regime.needed >> p & 1]
         self.of_option = _rows(worths.unary[worlds], weights, parties)
         self.of_term = _rows(worths.terms[worlds], weights, parties)
@@ -213,10 +216,15 @@ def _prepare(
     no_deal: NDArray[np.float64],
     binding: NDArray[np.uint64],
     consent: Sequence[Consent],
+    weights: Mapping[int, float] | None = None,
 ) -> tuple[list[_Field], NDArray[np.int64], int]:
-    """The fields of all regimes, the largest first; distinct witness deals; worlds with any."""
+    """The fields of all regimes, the largest first; distinct witness deals; worlds with any.
+
+    ``weights``: issue → factor on its importance where it is settled which comes first.
+    """
     fields, witnesses = [], []
     any_deal = np.zeros(worths.n_worlds, dtype=np.bool_)
+    branching = by_importance(layers, worths, binding, TABLES // 4, weights)
     for regime in regimes(consent):
         best = maximin(
             layers,
@@ -230,9 +238,9 @@ def _prepare(
         worlds = np.flatnonzero(best.found)
         any_deal |= best.found
         if len(worlds):
-            weights = best.weights[worlds]
             held = layers.held(binding, regime.needed)
-            fields.append(_Field(layers, worths, no_deal, held, regime, worlds, weights))
+            sums = best.weights[worlds]
+            fields.append(_Field(branching, worths, no_deal, held, regime, worlds, sums))
             witnesses.append(best.deals[worlds])
     fields.sort(key=lambda field: -field.n_worlds)
     distinct = (
