@@ -11,7 +11,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import Any
 
 import pytest
@@ -144,24 +144,25 @@ def test_other_versions_are_refused(local: Any, monkeypatch: pytest.MonkeyPatch)
 def listening(greeting: bytes) -> Iterator[str]:
     """Something on loopback that is no scheduler: it says one thing, or nothing."""
     with socket.create_server(("127.0.0.1", 0)) as server:
-        server.settimeout(10)
-        calls = []
+        server.settimeout(0.1)
+        calls: list[socket.socket] = []
+        over = threading.Event()
 
         def answer() -> None:
-            try:
-                while True:
-                    call, _ = server.accept()
-                    calls.append(call)
-                    call.sendall(greeting)
-            except OSError:
-                return
+            while not over.is_set():
+                with suppress(TimeoutError):
+                    calls.append(server.accept()[0])
+                    calls[-1].sendall(greeting)
 
         thread = threading.Thread(target=answer, daemon=True)
         thread.start()
-        yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
-    for call in calls:
-        call.close()
-    thread.join(timeout=11)
+        try:
+            yield f"tcp://127.0.0.1:{server.getsockname()[1]}"
+        finally:
+            over.set()
+            thread.join(timeout=10)
+            for call in calls:
+                call.close()
 
 
 @pytest.mark.parametrize("greeting", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n" * 50])

@@ -92,8 +92,21 @@ def ranges(start: int, stop: int, workers: int, most: int = CHUNK) -> list[tuple
 
 
 def cut(
-    sample: Sample, pieces: Sequence[tuple[int, int]], settings: Sequence[Settings], look: Look
+    sample: Sample,
+    pieces: Sequence[tuple[int, int]],
+    settings: Sequence[Settings],
+    look: Look,
+    *,
+    at_hand: bool = True,
 ) -> list[Chunk]:
-    """The chunks of a sample that ask the same."""
-    one = Chunk(sample.carried, sample.seed, 0, 0, tuple(settings), look, sample)
+    """The chunks of a sample that ask the same.
+
+    Parameters
+    ----------
+    sample, settings, look : as for :class:`Chunk`.
+    pieces : from :func:`ranges`.
+    at_hand : whether all worlds of the sample are drawn here in any case.
+    """
+    here = sample if at_hand else None
+    one = Chunk(sample.carried, sample.seed, 0, 0, tuple(settings), look, here)
     return [replace(one, start=start, count=count) for start, count in pieces]

@@ -2,47 +2,85 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from goldenbridge.cli.options import case_options
+from goldenbridge.cli.options import case_options, chosen_executor, executor_options
 from goldenbridge.cli.output import emit_json
+from goldenbridge.cli.shard import ShardOption, write_shard
 from goldenbridge.cli.watch import watched
 
 if TYPE_CHECKING:
     from rich.console import Console
 
-__all__ = ["deals"]
+__all__ = ["deals", "tell"]
 
 
 @click.command()
 @click.argument("case")
 @case_options
+@executor_options
 @click.option("--json", "as_json", is_flag=True, help="Print everything found as JSON.")
-def deals(case: str, snapshot: str | None, worlds: int, seed: int, as_json: bool) -> None:
+@click.option(
+    "--shard",
+    type=ShardOption(),
+    help="Work out one part only, such as 3/8, and write it to -o PART.",
+)
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Where to write the part of --shard; one that is there already is kept.",
+)
+def deals(
+    case: str,
+    snapshot: str | None,
+    worlds: int,
+    seed: int,
+    processes: int | None,
+    cluster: str | None,
+    as_json: bool,
+    shard: tuple[int, int] | None,
+    output: Path | None,
+) -> None:
     """Which deals would everybody sign, and in how many worlds?
 
-    CASE is a folder, a case.yaml or the name of a bundled case.
+    CASE is a folder, a case.yaml or the name of a bundled case. With --shard, goldenbridge merge
+    makes the answer of all parts.
     """
+    if (shard is None) != (output is None):
+        raise click.UsageError("--shard and -o go together: --shard 1/8 -o part-1.npz")
+    if shard is not None and as_json:
+        raise click.UsageError("A part has no answer to print: leave out --json.")
     from goldenbridge.analysis import deals as find_deals
     from goldenbridge.case import load
 
     loaded = load(case)
     at = loaded.at(snapshot).id
-    with watched() as watch:
+    if shard is not None and output is not None:
+        write_shard(loaded, at, seed, worlds, shard, output, processes, cluster)
+        return
+    with chosen_executor(processes, cluster) as executor, watched() as watch:
         found = find_deals(
-            loaded, at, worlds=worlds, seed=seed, progress=watch.progress, stop=watch.stop
+            loaded,
+            at,
+            worlds=worlds,
+            seed=seed,
+            progress=watch.progress,
+            stop=watch.stop,
+            executor=executor,
         )
     if found.interrupted:
         click.echo(f"Stopped early: {found.as_dict()['worlds']:,} of {worlds:,} worlds.", err=True)
     if as_json:
         emit_json(found.as_dict())
     else:
-        _print(found.as_dict())
+        tell(found.as_dict())
 
 
-def _print(found: dict[str, Any]) -> None:
+def tell(found: dict[str, Any]) -> None:
     """The answer as tables that fit 80 columns."""
     from rich.console import Console
     from rich.text import Text

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from typing import Any
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 import click
 
-__all__ = ["SEED_LIMIT", "case_options"]
+if TYPE_CHECKING:
+    from goldenbridge.executors import Executor
+
+__all__ = ["SEED_LIMIT", "case_options", "chosen_executor", "executor_options"]
 
 SEED_LIMIT = 2**63 - 1
 
@@ -33,3 +37,43 @@ def case_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return command
+
+
+def executor_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that say who does the work; give both to :func:`chosen_executor`."""
+    for option in (
+        click.option(
+            "--cluster",
+            metavar="ADDRESS",
+            help="Work on a running Dask cluster, such as tcp://10.0.0.5:8786.",
+        ),
+        click.option(
+            "--processes",
+            type=click.IntRange(1, 256),
+            help="Work in so many processes of this machine.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+@contextmanager
+def chosen_executor(processes: int | None, cluster: str | None) -> Iterator[Executor]:
+    """Who does the work; what was started for it is ended with the block.
+
+    Raises
+    ------
+    click.UsageError : both were asked for.
+    """
+    from goldenbridge.executors import SERIAL, Cluster, Processes
+
+    if processes is not None and cluster is not None:
+        raise click.UsageError("Use either --processes or --cluster.")
+    if cluster is not None:
+        with Cluster(cluster) as executor:
+            yield executor
+    elif processes is not None:
+        with Processes(processes) as pool:
+            yield pool
+    else:
+        yield SERIAL

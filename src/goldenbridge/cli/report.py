@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import os
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 import click
 
-from goldenbridge.cli.options import case_options
+from goldenbridge.cli.options import case_options, chosen_executor, executor_options
 from goldenbridge.cli.output import emit_json
 from goldenbridge.cli.watch import watched
 
@@ -18,6 +19,7 @@ __all__ = ["report", "write_whole"]
 @click.command()
 @click.argument("case")
 @case_options
+@executor_options
 @click.option(
     "-o",
     "--output",
@@ -37,6 +39,8 @@ def report(
     snapshot: str | None,
     worlds: int,
     seed: int,
+    processes: int | None,
+    cluster: str | None,
     output: Path,
     as_json: bool,
     texts: Path | None,
@@ -54,10 +58,11 @@ def report(
         raise click.BadParameter(f"there is no folder {output.parent}", param_hint="-o")
     loaded = load(case, texts)
     at = loaded.at(snapshot).id
-    with watched() as watch:
+    with chosen_executor(processes, cluster) as executor, watched() as watch:
         watch.label = at if len(loaded.snapshots) > 1 else ""
         tell, stop = watch.progress, watch.stop
-        found = deals(loaded, at, worlds=worlds, seed=seed, progress=tell, stop=stop)
+        ask = partial(deals, loaded, seed=seed, progress=tell, executor=executor)
+        found = ask(at, worlds=worlds, stop=stop)
         if watch.stopped:
             found = Findings({**found.as_dict(), "interrupted": True})
         done = found.as_dict()["worlds"]
@@ -65,9 +70,7 @@ def report(
         for other in loaded.snapshots:
             if other != at and not watch.stopped:
                 watch.label = other
-                others.append(
-                    deals(loaded, other, worlds=done, seed=seed, progress=tell, brief=True)
-                )
+                others.append(ask(other, worlds=done, brief=True))
         watch.label = ""
         tell("writing the report", 0.0)
         page = write_report(loaded, found, others)
@@ -80,12 +83,12 @@ def report(
         click.echo(str(output))
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write a file so that at no moment a half of it can be read; an older one stays till then."""
     part = path.with_name(f".{path.name}.{os.getpid()}.part")
     try:
-        with part.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
+        with part.open("xb") as stream:
+            stream.write(content if isinstance(content, bytes) else content.encode())
         part.replace(path)
     except BaseException:
         part.unlink(missing_ok=True)

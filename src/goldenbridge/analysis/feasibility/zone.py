@@ -21,7 +21,7 @@ from goldenbridge.dealspace.search.existence import firmest
 from goldenbridge.dealspace.worths import TOLERANCE
 from goldenbridge.worlds import NOTHING_SET, Worlds
 
-__all__ = ["CHUNK", "Zone", "look", "zone", "zone_between"]
+__all__ = ["CHUNK", "Zone", "look", "zone"]
 
 CURVE = np.round(np.linspace(0.0, 1.0, 21), 2)
 
@@ -109,27 +109,13 @@ def zone(sample: Sample, progress: Progress, stop: Stop) -> tuple[Sample, Zone]:
     progress : told how far it is.
     stop : asked between chunks whether to end here.
     """
-    found, end = zone_between(sample, 0, sample.wanted, progress, stop)
-    return (sample if end == sample.wanted else replace(sample, wanted=end)), found
-
-
-def zone_between(
-    sample: Sample, start: int, end: int, progress: Progress, stop: Stop
-) -> tuple[Zone, int]:
-    """The same for the worlds from an index up to another, and the index it came to.
-
-    Parameters
-    ----------
-    sample : the worlds.
-    start, end : from which world, up to which.
-    progress, stop : as for :func:`zone`.
-    """
-    pieces = ranges(start, end, sample.executor.workers, CHUNK)
+    pieces = ranges(0, sample.wanted, sample.executor.workers, CHUNK)
     tell = partial(progress, "looking for deals")
     chunks = cut(sample, pieces, [NOTHING_SET], look)
     parts = [one for (one,) in sample.executor.map(answer, chunks, tell, stop)]
     joined = [np.concatenate(arrays) for arrays in zip(*parts, strict=True)]
-    return Zone(*joined), sum(pieces[len(parts) - 1])
+    end = sum(pieces[len(parts) - 1])
+    return (sample if end == sample.wanted else replace(sample, wanted=end)), Zone(*joined)
 
 
 def look(worlds: Worlds) -> Answer:
