@@ -19,7 +19,7 @@ from goldenbridge.analysis.steps.schedule import best_schedule, in_turn, least_g
 spec = importlib.util.spec_from_file_location("steps_slow", Path(__file__).parent / "slow.py")
 slow = importlib.util.module_from_spec(spec)
 spec.loader.exec_module(slow)
-slow.FAR = 120  # patience is 0.9 at most here
+slow.FAR = 220  # patience is 0.9 at most here
 
 
 def every_schedule(ex, grid, turns=None):
