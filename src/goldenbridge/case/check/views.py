@@ -20,6 +20,15 @@ from goldenbridge.case.schema import VIEWED, Body
 
 __all__ = ["check_views"]
 
+Check = Callable[[View], Iterator[Problem]]
+_Told = tuple[str, str, str]
+#: The checks that a case as a party sees it goes through, and the beliefs that call for each.
+CHECKS: dict[Check, set[str]] = {
+    check_names: set(VIEWED),
+    check_worths: {"worths"},
+    check_no_deal: {"worths", "no_deal"},
+    check_red_lines: {"red_lines"},
+}
 #: What a view may say of a red line that is in the case.
 LINE = ("confidence", "confidence_under", "hypothesis", "severity", "text", "note", "from")
 #: What contradicts the record may still be believed: it is noted, and no fault.
@@ -28,6 +37,7 @@ ODD = {"bracket-order", "own-red-line"}
 
 def check_views(view: View) -> Iterator[Problem]:
     """Views of nobody, of oneself, of what no view may hold, and views that are no case."""
+    known: dict[Check, set[_Told]] = {}
     for party, held in view.body.views.items():
         at: Path_ = ("views", party)
         if party not in view.body.parties and not view.lost("parties", party):
@@ -43,7 +53,7 @@ def check_views(view: View) -> Iterator[Problem]:
                     suggest(name, view.statements), "unknown-name",
                 )  # fmt: skip
         wrong = list(_form(view, party))
-        yield from wrong or _as_case(view, party)
+        yield from wrong or _as_case(view, party, known)
 
 
 def _form(view: View, party: str) -> Iterator[Problem]:
@@ -104,7 +114,7 @@ def _entry(view: View, party: str, at: Path_, change: object) -> Iterator[Proble
                     )
 
 
-def _as_case(view: View, party: str) -> Iterator[Problem]:
+def _as_case(view: View, party: str, known: dict[Check, set[_Told]]) -> Iterator[Problem]:
     """What the checks say of the case as the party sees it, and would not say of the case."""
     inside: Path_ = ("views", party, "changes")
 
@@ -120,10 +130,12 @@ def _as_case(view: View, party: str) -> Iterator[Problem]:
         return
     same = {name: getattr(view, name) for name in (f.name for f in fields(View))}
     other = _Seen(**{**same, "snapshot": seen}, at=at)
-    for check in (check_names, check_worths, check_no_deal, check_red_lines):
-        known = {_told(problem) for problem in check(view)}
+    changed = set(view.body.views[party].changes)
+    for check in (c for c, sections in CHECKS.items() if sections & changed):
+        if check not in known:
+            known[check] = {_told(problem) for problem in check(view)}
         for problem in check(other):
-            if _told(problem, place(inside) + ".") not in known:
+            if _told(problem, place(inside) + ".") not in known[check]:
                 odd = problem.code in ODD
                 yield replace(problem, severity=Severity.NOTE) if odd else problem
     yield from _idle(view, party)
@@ -151,7 +163,7 @@ def _idle(view: View, party: str) -> Iterator[Problem]:
             )
 
 
-def _told(problem: Problem, less: str = "") -> tuple[str, str, str]:
+def _told(problem: Problem, less: str = "") -> _Told:
     return problem.where.removeprefix(less), problem.found, problem.code
 
 
