@@ -1,9 +1,10 @@
 """Who gains nothing from any deal, and what a deal costs those who are not asked.
 
 Inside the talks: a party to which, in most worlds, even the best deal that the others would sign is
-worth no more than no deal has nothing to lose by wrecking it. Outside: what the package does to
-parties whose consent is never asked. Whether somebody would and could wreck a deal is not told;
-having a reason is one condition of it (Stedman 1997, who warns that aims and chances change).
+worth no more than no deal has nothing to lose by wrecking it; it may stand there because another
+asks too much. Outside: what the package does to parties whose consent is never asked. Whether
+somebody would and could wreck a deal is not told; having a reason is one condition of it (Stedman
+1997, who warns that aims and chances change).
 """
 
 from __future__ import annotations
