@@ -6,6 +6,7 @@
     ├── CaseInvalid          3   a case was found, but cannot be read as a case
     ├── CaseNotFound         2   no file and no bundled case of that name
     ├── SnapshotUnknown      2   the case has no snapshot of that date or name
+    ├── LeversTooTied        1   more levers meet in one thing than can be told apart
     ├── ReportMismatch       1   a report does not follow from the case it names
     └── MissingExtra         1   a part that is installed separately is not there
 
@@ -20,6 +21,7 @@ __all__ = [
     "CaseInvalid",
     "CaseNotFound",
     "GoldenbridgeError",
+    "LeversTooTied",
     "MissingExtra",
     "ReportMismatch",
     "SnapshotUnknown",
@@ -148,6 +150,27 @@ class MissingExtra(GoldenbridgeError):
         return _lines(
             f'{self.what} needs the extra "{self.extra}", which is not installed.',
             f'Install it with: pip install "goldenbridge[{self.extra}]"',
+        )
+
+
+class LeversTooTied(GoldenbridgeError):
+    """More levers change one and the same thing than can be told apart in every combination.
+
+    >>> print(LeversTooTied(["aid", "arms", "loans"], 2))
+    3 levers meet in one thing (aid, arms, loans); at most 2 can be told apart.
+      Ask for fewer of them at once, or merge levers that would be used together.
+    """
+
+    def __init__(self, levers: Iterable[str], limit: int) -> None:
+        self.levers = tuple(levers)
+        self.limit = limit
+        super().__init__(self.levers, limit)
+
+    def __str__(self) -> str:
+        return _lines(
+            f"{len(self.levers)} levers meet in one thing ({', '.join(self.levers)}); at most "
+            f"{self.limit} can be told apart.",
+            "Ask for fewer of them at once, or merge levers that would be used together.",
         )
 
 

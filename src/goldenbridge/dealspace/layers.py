@@ -116,6 +116,25 @@ class Layers:
             masks |= np.where(hit, np.uint64(1 << number), np.uint64(0))
         return masks
 
+    def in_order(self, order: Sequence[int], max_nodes: int) -> Layers:
+        """The same deals with the issues settled in another order.
+
+        Raises
+        ------
+        SpaceTooTied : in this order the graph would have more nodes than that.
+        """
+        bits = np.arange(self.n_parties, dtype=np.uint64)
+        return layer(
+            self.space,
+            self.terms,
+            self.lines,
+            self.controls,
+            self.defaults,
+            (self.line_owners[:, None] >> bits) & np.uint64(1) > 0,
+            max_nodes=max_nodes,
+            order=order,
+        )
+
     def held(self, lines: ArrayLike, needed: int) -> NDArray[np.uint64]:
         """Of some red lines (masks), those with an owner among the needed parties (a mask)."""
         gone = sum(
@@ -153,6 +172,7 @@ def layer(
     line_owners: ArrayLike | None = None,
     *,
     max_nodes: int = 200_000,
+    order: Sequence[int] | None = None,
 ) -> Layers:
     """Lay out a deal space with its clauses for exact search.
 
@@ -166,6 +186,7 @@ def layer(
     defaults : (issues,); the first option of each issue by default.
     line_owners : (lines, parties); whose line each is. A line of nobody blocks every deal.
     max_nodes : how large the graph may grow.
+    order : in which order to settle the issues; one that keeps the graph small by default.
 
     Raises
     ------
@@ -197,9 +218,9 @@ def layer(
     if len(lines) + len(control) > 64:
         raise TooManyLines(len(lines), len(control))
     clauses = (*space.impossible, *terms, *lines)
-    order = settling_order(space, clauses)
-    levels = _unfold(space, clauses, order, max_nodes)
-    graph = _assemble(space, terms, lines, control, default, order, levels)
+    settled = settling_order(space, clauses) if order is None else tuple(order)
+    levels = _unfold(space, clauses, settled, max_nodes)
+    graph = _assemble(space, terms, lines, control, default, settled, levels)
     return Layers(space, terms, lines, control, default.astype(np.int64), _masks(owners), graph)
 
 

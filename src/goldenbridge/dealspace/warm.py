@@ -7,6 +7,7 @@ import numpy as np
 from goldenbridge.dealspace.consent import Consent
 from goldenbridge.dealspace.layers import layer
 from goldenbridge.dealspace.search.acceptance import most_accepted
+from goldenbridge.dealspace.search.by_cost import most_accepted_by_cost
 from goldenbridge.dealspace.search.corrections import corrections
 from goldenbridge.dealspace.search.existence import exists
 from goldenbridge.dealspace.space import Clause, DealSpace
@@ -29,4 +30,5 @@ def warm() -> None:
     consent: tuple[Consent, ...] = ("always", "issues")
     exists(layers, worths, no_deal, 1, consent)
     most_accepted(layers, worths, no_deal, 1, consent)
+    most_accepted_by_cost(layers, worths, no_deal, 1, consent, np.ones(4))
     corrections(layers, worths, no_deal, 1, consent)
