@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from itertools import combinations
 from typing import Any
 
@@ -105,7 +106,10 @@ def test_any_finding_can_be_labelled(kit: Any) -> None:
     own = Headline("lever", "It helps.", "It does not.", ask, threshold=0.7)
     found = label_findings([own], snapshot.body)[0]
     assert (found.share.count, found.label.threshold) == (80, 0.7)
-    assert found.headline.told(found.label.holds) == "It helps."
+    assert found.headline.told(found.label) == "It helps."
+    edge = replace(found.label, kind=Kind.KNIFE_EDGE)
+    assert found.headline.told(edge) == "It is too close to tell whether this holds: It helps."
+    assert found.headline.told(replace(found.label, holds=False)) == "It does not."
     assert [one.share.count for one in found.singles] == [90, 80]
 
 
@@ -230,3 +234,15 @@ def test_worlds_of_a_pool_are_those_of_the_sample(sample: Sample) -> None:
     assert np.array_equal(main.worlds(NOTHING_SET).no_deal, sample.worlds.no_deal)
     assert np.array_equal(fresh.worlds().no_deal, sample.fresh.no_deal)
     assert len(Pool(sample, MAIN, 100).worlds()) == 100
+
+
+def test_worlds_that_contradict_a_record_are_left_out_as_drawn_and_kept_when_set(kit: Any) -> None:
+    text = kit.pair.replace("{package: {x: full, y: none}", "{package: {x: none, y: none}")
+    text = text.replace("y: {low: 20, mode: 40, high: 60}", "y: {low: 48, mode: 58, high: 60}")
+    sample = Sample.draw(kit.load(text).at(), 1, 128)
+    pool = Pool(sample, MAIN, 128)
+    assert 0 < len(pool.worlds()) == len(sample.worlds) < 128
+    setting = Settings(firmness={"one": 1.0})
+    assert np.array_equal(pool.worlds(setting).index, sample.worlds.index)
+    assert len(pool.numbers("place", "one")) == len(sample.worlds)
+    assert pool.deals(setting).sum() == search(sample.intervened(setting), "on").found.sum()

@@ -49,6 +49,13 @@ def test_ranks_are_those_counted_by_hand(pool: Pool, slow: Any, rows: np.ndarray
             for k, worth in enumerate(worths):
                 counts[k, sum(other > worth + 1e-9 for other in worths)] += 1
         np.testing.assert_array_equal(found.counts[p], counts)
+        told: Any = found.as_dict()["packages"]
+        for k, one in enumerate(told):
+            mean = sum(c * (rank + 1) for rank, c in enumerate(counts[k])) / WORLDS
+            assert one["parties"][party]["mean_rank"] == pytest.approx(mean, abs=1e-6)
+            assert one["parties"][party]["first"]["estimate"] == pytest.approx(
+                counts[k, 0] / WORLDS, abs=1e-6
+            )
     joint = [sum(slow.signed(w, package) for w in range(WORLDS)) for package in packages]
     assert [share.count for share in found.joint] == joint
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from goldenbridge.analysis.robustness.labels import THRESHOLD
+from goldenbridge.analysis.robustness.labels import THRESHOLD, Kind, Label
 from goldenbridge.analysis.robustness.pool import Pool
 from goldenbridge.dealspace.search.accepts import accepted
 from goldenbridge.worlds import Settings, Worlds
@@ -40,9 +40,11 @@ class Headline:
     ask: Callable[[Settings], Bools]
     threshold: float = THRESHOLD
 
-    def told(self, holds: bool) -> str:
-        """The finding or its opposite, in words."""
-        return self.text if holds else self.opposite
+    def told(self, label: Label) -> str:
+        """The finding or its opposite, in words; neither on a knife's edge."""
+        if label.kind is Kind.KNIFE_EDGE:
+            return f"It is too close to tell whether this holds: {self.text}"
+        return self.text if label.holds else self.opposite
 
 
 def signed(worlds: Worlds, packages: NDArray[np.integer]) -> Bools:

@@ -46,7 +46,7 @@ class Labelled:
         names = {key: hypothesis.name for key, hypothesis in body.hypotheses.items()}
         return {
             "id": self.headline.id,
-            "finding": self.headline.told(self.label.holds),
+            "finding": self.headline.told(self.label),
             "share": self.share.as_dict(),
             **self.label.as_dict(names),
             "worst": _extreme(self.singles, 1, body),
