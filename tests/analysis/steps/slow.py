@@ -54,6 +54,31 @@ def flow_left(ex, levels, p, t, s):
     return total + ex.outside[p] * undone
 
 
+def flow_was_left(ex, levels, p, q, t, s):
+    """What p gets in period s if q left in period t; None once everything has resumed."""
+    lag = int(ex.lag[q])
+    if ex.snapback is not None and s >= t + lag + ex.snapback:
+        return None
+    noticed, total, undone = s >= t + lag, 0.0, 0.0
+    issues = sorted(set(ex.issue.tolist()))
+    for m in range(ex.measures):
+        part = 1 / (len(issues) * sum(ex.issue == ex.issue[m]))
+        v = ex.worth[p, m]
+        if ex.doer[m] == q:
+            was = done(ex, levels, m, t - 1)
+            keeps = kept(ex, m) if ex.worth[q, m] < 0 else 1.0
+            lost = ex.escrow[m] and t <= release(ex)
+            total += 0.0 if lost else v * was * keeps
+            undone += part * (1 - was * kept(ex, m))
+        else:
+            back = ex.escrow[m] and ex.doer[m] == p and t + lag <= release(ex)
+            then = has(ex, levels, p, m, t + lag - 1)
+            stays = 0.0 if back else then * kept(ex, m)
+            total += v * (stays if noticed else has(ex, levels, p, m, s))
+            undone += part * (1 - has(ex, levels, q, m, t + lag - 1) * kept(ex, m))
+    return total + (ex.outside[p] * undone if noticed else 0.0)
+
+
 def margin(ex, levels, p, t, added=0.0):
     """Going on less leaving in t, each period's flow discounted and summed far ahead."""
     d = float(ex.patience[p])

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import importlib.util
+from pathlib import Path
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -9,7 +12,11 @@ from hypothesis import strategies as st
 
 from goldenbridge.analysis.steps.exchange import Exchange
 from goldenbridge.analysis.steps.schedule import best_schedule
-from goldenbridge.analysis.steps.unravel import unravelling
+from goldenbridge.analysis.steps.unravel import Breach, _Values, unravelling
+
+spec = importlib.util.spec_from_file_location("steps_slow", Path(__file__).parent / "slow.py")
+slow = importlib.util.module_from_spec(spec)
+spec.loader.exec_module(slow)
 
 
 def equal(slices):
@@ -119,3 +126,20 @@ def test_after_a_snapback_who_was_left_has_all_again(k):
     assert held[0].tolist() == [1, 0]
     assert held[1 : 1 + k].tolist() == [[0, 0]] * k
     assert held[1 + k].tolist() == [1, 1]
+
+
+@pytest.mark.parametrize("seed", range(25))
+def test_being_left_is_summed_period_by_period(seed):
+    ex, levels = slow.random_exchange(seed)
+    values = _Values(ex, levels, None)
+    for p in range(ex.parties):
+        for q in range(ex.parties):
+            if p == q:
+                continue
+            for t in range(1, ex.last + 1):
+                d, total = float(ex.patience[p]), 0.0
+                for s in range(t, slow.FAR):
+                    flow = slow.flow_was_left(ex, levels, p, q, t, s)
+                    flow = slow.flow_on(ex, levels, p, s) if flow is None else flow
+                    total += (1 - d) * d ** (s - t) * flow
+                assert values.left(p, Breach(t, q, 0.0)) == pytest.approx(total, abs=1e-6)

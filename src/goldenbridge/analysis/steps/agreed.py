@@ -86,12 +86,7 @@ class Agreed:
         worth : (W, P, M).
         outside : (W, P).
         """
-        issues = _by_issue(self.frame, worlds, self.deal)[:, self.columns]
-        number = {key: n for n, key in enumerate(self.frame.space.issues)}
-        rows = [number[act.issue] for act in self.acts]
-        share = np.array([act.share for act in self.acts])
-        today = value(self.frame.layers, worlds.worths, self.frame.defaults)[:, self.columns, 0]
-        return issues[:, :, rows] * share, worlds.no_deal[:, self.columns] - today
+        return _worths(self.frame, self.deal, self.acts, self.columns, worlds)
 
 
 def agreed(frame: Frame, deal: NDArray[np.integer]) -> Agreed:
@@ -131,39 +126,57 @@ def agreed(frame: Frame, deal: NDArray[np.integer]) -> Agreed:
     names = {act.by for act in acts}
     parties = tuple(p for p in frame.parties if p in needed or p in names)
     columns = np.array([frame.parties.index(p) for p in parties], dtype=np.int64)
-    bare = Agreed(
-        frame, row, tuple(acts), parties, columns,
-        Exchange.simple([0], [[0.0]] * max(1, len(parties)), periods=1),
-        _together(frame, world, row)[columns], (),
-    )  # fmt: skip
     rests = [f"Whoever loses by it must act: {', '.join(unsaid)}."] if unsaid else []
     rests += [f"Can be divided, and stopped at any time: {', '.join(free)}."] if free else []
-    exchange = _exchange(bare, world, rests)
-    return replace(bare, exchange=exchange, rests_on=tuple(rests))
+    valued = _worths(frame, row, acts, columns, world)
+    exchange = _exchange(frame, row, acts, parties, valued, rests)
+    spread = _together(frame, world, row)[columns]
+    return Agreed(frame, row, tuple(acts), parties, columns, exchange, spread, tuple(rests))
 
 
-def _exchange(bare: Agreed, world: Worlds, rests: list[str]) -> Exchange:
-    body, parties, acts = bare.frame.snapshot.body, bare.parties, bare.acts
-    steps = body.steps
+def _worths(
+    frame: Frame,
+    deal: NDArray[np.int64],
+    acts: Sequence[Act],
+    columns: NDArray[np.int64],
+    worlds: Worlds,
+) -> tuple[Floats, Floats]:
+    number = {key: n for n, key in enumerate(frame.space.issues)}
+    rows = [number[act.issue] for act in acts]
+    share = np.array([act.share for act in acts])
+    worth: Floats = _by_issue(frame, worlds, deal)[:, columns][:, :, rows] * share
+    today = value(frame.layers, worlds.worths, frame.defaults)[:, columns, 0]
+    return worth, worlds.no_deal[:, columns] - today
+
+
+def _exchange(
+    frame: Frame,
+    deal: NDArray[np.int64],
+    acts: Sequence[Act],
+    parties: Sequence[str],
+    valued: tuple[Floats, Floats],
+    rests: list[str],
+) -> Exchange:
+    """The terms that the case sets, and what stands in where it sets none: told in ``rests``."""
+    steps = frame.snapshot.body.steps
     without = [p for p in parties if p not in steps.patience]
     if without:
-        rests.append(f"Patience {PATIENCE:g} a {steps.period}: {_names(bare.frame, without)}.")
+        rests.append(f"Patience {PATIENCE:g} a {steps.period}: {_names(frame, without)}.")
     unwatched = [p for p in parties if p not in steps.notice]
     if unwatched:
-        names = _names(bare.frame, unwatched)
+        names = _names(frame, unwatched)
         rests.append(f"A breach by these is noticed after one {steps.period}: {names}.")
     if steps.snapback is None:
         rests.append("A breach ends the deal for good.")
-    worth, outside = bare.worths(world)
     posted = np.zeros(len(parties))
     for bond in steps.guarantees.values():
         if bond.by in parties:
             posted[parties.index(bond.by)] += bond.points.mode
-    rules, limits = _orders(bare)
+    rules, limits = _orders(frame, deal, acts)
     return Exchange(
         np.array([parties.index(a.by) if a.by in parties else -1 for a in acts], dtype=np.int64),
-        worth[0],
-        outside[0],
+        valued[0][0],
+        valued[1][0],
         np.array([steps.patience[p].mode if p in steps.patience else PATIENCE for p in parties]),
         np.array([steps.notice.get(p, NOTICE) for p in parties], dtype=np.int64),
         steps.periods,
@@ -171,7 +184,7 @@ def _exchange(bare: Agreed, world: Worlds, rests: list[str]) -> Exchange:
         np.array([a.doing.divisible for a in acts], dtype=np.bool_),
         np.array([a.doing.escrow for a in acts], dtype=np.bool_),
         np.array([a.doing.takes for a in acts], dtype=np.int64),
-        np.array([bare.frame.space.issues.index(a.issue) for a in acts], dtype=np.int64),
+        np.array([frame.space.issues.index(a.issue) for a in acts], dtype=np.int64),
         steps.snapback,
         posted,
         rules,
@@ -211,9 +224,8 @@ def _together(frame: Frame, worlds: Worlds, deal: NDArray[np.int64]) -> Floats:
     return points
 
 
-def _orders(bare: Agreed) -> tuple[Floats, Floats]:
+def _orders(frame: Frame, deal: NDArray[np.int64], acts: Sequence[Act]) -> tuple[Floats, Floats]:
     """Which acts may not run ahead of which, from the rules of the case."""
-    frame, deal = bare.frame, bare.deal
     rules, limits = [], []
     for clause in frame.space.impossible:
         new, old, never = [], [], False
@@ -226,14 +238,14 @@ def _orders(bare: Agreed) -> tuple[Floats, Floats]:
             continue
         if not old:
             raise ValueError("The package breaks a rule of the case, so it cannot be carried out.")
-        row = np.zeros(len(bare.acts))
+        row = np.zeros(len(acts))
         for issues, sign in ((new, 1.0), (old, -1.0)):
-            for column, act in enumerate(bare.acts):
+            for column, act in enumerate(acts):
                 if frame.space.issues.index(act.issue) in issues:
                     row[column] = sign * act.share
         rules.append(row)
         limits.append(len(new) - 1.0)
-    return np.array(rules).reshape(len(rules), len(bare.acts)), np.array(limits)
+    return np.array(rules).reshape(len(rules), len(acts)), np.array(limits)
 
 
 def _names(frame: Frame, ids: Sequence[str]) -> str:

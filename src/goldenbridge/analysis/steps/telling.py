@@ -12,7 +12,7 @@ from goldenbridge.analysis.steps.patience import Patience
 from goldenbridge.analysis.steps.schedule import Schedule
 from goldenbridge.analysis.steps.tested import Tested
 from goldenbridge.analysis.steps.unravel import Breach, Unravelling
-from goldenbridge.analysis.steps.words import LEAST, amount, breach_words, summary
+from goldenbridge.analysis.steps.words import CONVENTIONS, LEAST, amount, breach_words, summary
 
 if TYPE_CHECKING:
     from goldenbridge.analysis.steps.plan import StepPlan
@@ -38,6 +38,7 @@ def tell(plan: StepPlan) -> dict[str, object]:
         ) if found.acts else {},
         "spread": _by_party(found, found.spread),
         "rests_on": list(found.rests_on),
+        "conventions": list(CONVENTIONS),
         "order": None,
         "steps": [],
         "guarantees": None,

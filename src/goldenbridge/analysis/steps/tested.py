@@ -101,7 +101,9 @@ def try_in_worlds(
             )
             ends.append((least, most))
         if progress is not None:
-            progress("trying the steps in many worlds", min(1.0, (start + CHUNK) / len(worlds)))
+            progress(
+                "trying the steps in many worlds", min(1.0, (start + CHUNK) / max(len(worlds), 1))
+            )
         if stop is not None and stop():
             break
     found = Margins(

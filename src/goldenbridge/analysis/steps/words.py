@@ -10,10 +10,40 @@ from goldenbridge.analysis.steps.unravel import Breach
 if TYPE_CHECKING:
     from goldenbridge.analysis.steps.plan import StepPlan
 
-__all__ = ["LEAST", "amount", "breach_words", "summary"]
+__all__ = ["CONVENTIONS", "LEAST", "amount", "breach_words", "summary"]
 
 #: A step below this share is not told: it is rounding, or nothing anyone would notice.
 LEAST = 0.005
+
+#: How steps are counted, for whoever reads a plan; the whole model stands in ``exchange``.
+CONVENTIONS = (
+    "A worth is that of having a thing for good; having it for a while is worth so much less.",
+    (
+        "Having part of an act done is worth that part of it; what several issues are worth together "
+        "is spread evenly over them."
+    ),
+    (
+        "Who breaks off takes no further step, takes back what it can of what cost it, and keeps what "
+        "the others cannot take back."
+    ),
+    (
+        "Until they notice, the others go on with their own steps; then all of them stop and take back "
+        "what they can."
+    ),
+    "After a snapback everything resumes at the plan's own dates; without one, never.",
+    (
+        "What no deal is worth beyond today's state is open to a party as far as the deal can be "
+        "undone."
+    ),
+    (
+        "A guarantee is forfeited when the breach is noticed, stands as long as the deal does, and "
+        "costs nothing to post."
+    ),
+    (
+        "Red lines are not looked at here: they say whether a package is signed, not whether it is "
+        "kept."
+    ),
+)
 
 
 def summary(plan: StepPlan) -> str:
