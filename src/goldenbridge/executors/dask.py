@@ -53,7 +53,7 @@ class ClusterDiffers(GoldenbridgeError):
     >>> print(ClusterDiffers("tcp://10.0.0.5:8786", ["a worker has numpy 2.1, this is 2.3"]))
     The cluster at tcp://10.0.0.5:8786 is not set up as this machine is.
       a worker has numpy 2.1, this is 2.3
-      Install the same versions everywhere: pip install -r requirements/run.txt
+      Install the same versions on every machine.
     """
 
     def __init__(self, address: str, differences: Sequence[str]) -> None:
@@ -66,7 +66,7 @@ class ClusterDiffers(GoldenbridgeError):
             [
                 f"The cluster at {self.address} is not set up as this machine is.",
                 *self.differences,
-                "Install the same versions everywhere: pip install -r requirements/run.txt",
+                "Install the same versions on every machine.",
             ]
         )
 
