@@ -23,6 +23,7 @@ from goldenbridge.analysis.robustness.reweighting import (
 )
 from goldenbridge.analysis.robustness.turning import breakpoints, screened
 from goldenbridge.analysis.sample import Sample, search
+from goldenbridge.case import load
 from goldenbridge.worlds import FRESH, Settings
 
 WORLDS = 128
@@ -108,6 +109,20 @@ def test_each_world_has_one_confidence_in_a_line_that_counts(kit: Any) -> None:
             np.testing.assert_array_equal(one.counts, tense)
     assert set(counts) == set(pool.frame.lines)
     assert all((total == 1).all() for total in counts.values())
+
+
+def test_a_line_that_a_pulled_lever_sets_is_not_reweighted() -> None:
+    at = load("european-security").at("2022-01-28")
+    lever, line = next(
+        (key, e.red_line) for key, one in at.body.levers.items() for e in one.effects if e.red_line
+    )
+    sample = Sample.draw(at, 1, 16)
+    nothing = np.zeros((0, len(sample.frame.space.issues)), dtype=int)
+    for pulled in ([], [lever]):
+        pool = Pool(sample.pulling(pulled), FRESH, 16)
+        told = breakpoints(pool, nothing, judgements=0).found
+        lines = {b.where[1] for b in told if b.where[0] == "red_lines"}
+        assert (line in lines) != bool(pulled)
 
 
 def test_steps_hold_the_value_as_typed() -> None:

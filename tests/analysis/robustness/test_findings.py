@@ -246,3 +246,12 @@ def test_worlds_that_contradict_a_record_are_left_out_as_drawn_and_kept_when_set
     assert np.array_equal(pool.worlds(setting).index, sample.worlds.index)
     assert len(pool.numbers("place", "one")) == len(sample.worlds)
     assert pool.deals(setting).sum() == search(sample.intervened(setting), "on").found.sum()
+
+
+def test_worlds_with_levers_pulled_are_those_of_the_sample() -> None:
+    at = load("european-security").at("2022-01-28")
+    pulled = Sample.draw(at, 1, 64).pulling(list(at.body.levers)[:3])
+    pool = Pool(pulled, MAIN, 64)
+    assert np.array_equal(pool.worlds().full, pulled.worlds.full)
+    assert np.array_equal(pool.worlds().binds, pulled.worlds.binds)
+    assert np.array_equal(pool.worlds().no_deal, pulled.worlds.no_deal)

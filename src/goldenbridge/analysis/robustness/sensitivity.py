@@ -30,6 +30,8 @@ Floats = NDArray[np.float64]
 BASE = 1024
 #: Of these, u* is worked out in the first so many only: it takes longest.
 FIRM = 512
+#: Parts of the case whose judgements play no part in whether all needed would sign.
+IDLE = ("red_lines", "parties")
 #: The stream of random numbers these worlds are drawn from, apart from all others of a seed.
 STREAM = 2
 
@@ -109,7 +111,8 @@ def input_groups(
 ) -> tuple[InputGroup, ...]:
     """Inputs put together by what they speak of, in the order of the case.
 
-    Severities of red lines are left out: they play no part where lines are walls.
+    Severities of red lines are left out, since they play no part where lines are walls, and so is
+    what constituencies ask. What levers bring in, where some are pulled, is drawn but not swapped.
 
     Parameters
     ----------
@@ -129,7 +132,7 @@ def input_groups(
         elif kind == "place" or names[0] == "no_deal":
             party = names[-1] if kind == "place" else names[1]
             place = ("bracket", party, f"{body.parties[party].name}: how firm it is")
-        elif names[0] == "red_lines":
+        elif names[0] in IDLE:
             continue
         elif names[0] == "worths":
             party = names[1]

@@ -25,6 +25,7 @@ from goldenbridge.analysis.robustness.reweighting import (
     confidences,
     steps_with,
 )
+from goldenbridge.analysis.robustness.sensitivity import IDLE
 from goldenbridge.analysis.sample import Progress, Stop
 from goldenbridge.case.document import Path_
 from goldenbridge.worlds import Settings
@@ -114,7 +115,7 @@ def breakpoints(
         key for key, table in weights(body).items() if sum(w > 0 for w in table.values()) > 1
     ]
     things: list[Iterator[Breakpoint]] = [
-        *(_confidence(asking, key) for key in pool.frame.lines),
+        *(_confidence(asking, key) for key in _own_lines(pool)),
         *(_weight(asking, key) for key in singles),
         *(_bracket(asking, party) for party in pool.frame.parties),
         *(_judgement(asking, path) for path in chosen),
@@ -150,7 +151,7 @@ def screened(pool: Pool, answers: Bools, how_many: int) -> tuple[list[Path_], in
     inputs = pool.draws.inputs
     columns = [
         n for n, (kind, path) in enumerate(inputs)
-        if kind == "value" and isinstance(path, tuple) and path[0] not in {"no_deal", "red_lines"}
+        if kind == "value" and isinstance(path, tuple) and path[0] not in {"no_deal", *IDLE}
     ]  # fmt: skip
     bins = (pool.draws.uniforms[pool.kept][:, columns] * BINS).astype(np.int64)
     moved = np.zeros(len(columns))
@@ -164,6 +165,13 @@ def screened(pool: Pool, answers: Bools, how_many: int) -> tuple[list[Path_], in
     paths = [inputs[columns[n]][1] for n in order]
     chosen = [path for path in paths if isinstance(path, tuple) and path in known]
     return chosen[:how_many], len(columns)
+
+
+def _own_lines(pool: Pool) -> list[str]:
+    """The lines whose confidence the case sets, not a lever that is pulled."""
+    body = pool.frame.snapshot.body
+    pulled = {e.red_line for key in pool.frame.levers for e in body.levers[key].effects}
+    return [key for key in pool.frame.lines if key not in pulled]
 
 
 def _confidence(asking: Asking, line: str) -> Iterator[Breakpoint]:
