@@ -26,7 +26,7 @@ VOICED = (
         asks: {low: -5, mode: 5, high: 25}
         weighs:
           - {swing: {party: ana, issue: tax}, times: {low: 1, mode: 2, high: 3}}
-          - {worth: {party: ana, when: {border: moved, port: [shared, open]}}, points: -15}
+          - {worth: {party: ana, when: {border: [moved, new], port: open}}, points: -15}
           - {worth: {party: ana, when: {watch: joint}}, points: {low: -10, mode: 0, high: 5}}
       council: {name: Council, ratifies: true}
       press: {name: Press}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import Any
 
 import numpy as np
@@ -115,14 +116,23 @@ def test_who_refuses_it_and_what_would_carry_it(asked: Any, kit: Any, hand: Any)
             assert one.above.refused.count == len(turned)
             gains = [slow.gain(w, one.id, package) for w in signs]
             assert one.above.short.count == sum(g < -1e-9 for g in gains)
-            carried = sum(
-                any(
-                    1 <= sum(p[k] != package[k] for k in p) <= 2 and by_hand.signs(w, p)
-                    for p in slow.packages
-                )
-                for w in turned
-            )
-            assert one.above.carries.none.count == len(turned) - carried
+            found: Counter[tuple[tuple[str, str], ...]] = Counter()
+            for w in turned:
+                options = []
+                for other in slow.packages:
+                    change = tuple((k, v) for k, v in other.items() if package[k] != v)
+                    if 0 < len(change) <= 2 and by_hand.signs(w, other):
+                        loss = max(
+                            slow.worth(w, q, package) - slow.worth(w, q, other)
+                            for q in slow.parties
+                            if q != one.id
+                        )
+                        options.append((len(change), round(loss, 9), change))
+                if options:
+                    found[min(options, key=lambda o: o[:2])[2]] += 1
+            assert one.above.carries.none.count == len(turned) - found.total()
+            for change in one.above.carries.changes:
+                assert found[tuple(change.change.items())] == change.share.count
             refused += len(turned)
     assert refused > 20
 

@@ -17,9 +17,9 @@ def rows(sample: Sample, slow: Any) -> Any:
 
 
 def guild(slow: Any, world: int, package: dict[str, str]) -> float:
-    """Ana's worth with the tax counted twice, less for a moved border with a port, and a watch."""
+    """Ana's worth with the tax twice, less for an open port with a new border, and for a watch."""
     tax = {"low": 30.0, "high": 0.0}[package["tax"]]
-    points = -15 * (package["border"] == "moved" and package["port"] != "shut")
+    points = -15 * (package["border"] != "old" and package["port"] == "open")
     return float(
         slow.worth(world, "ana", package) + tax + points - 3 * (package["watch"] == "joint")
     )
@@ -92,6 +92,8 @@ def test_fresh_worlds_have_other_draws(voiced: Any) -> None:
     worlds = Sample.draw(voiced.at(), 4, 40).worlds
     one, other = (constituencies(worlds, 4, s)["cyr.crew"].least for s in (MAIN, FRESH))
     assert not np.allclose(one, other)
+    theirs, again = (onlookers(worlds, 4, s)["dov"].full for s in (MAIN, FRESH))
+    assert not np.allclose(theirs, again)
 
 
 def test_what_they_ask_changes_no_world(voiced: Any, fixed: Any) -> None:
