@@ -21,7 +21,8 @@ from goldenbridge.analysis.robustness.reweighting import (
     confidences,
     steps_with,
 )
-from goldenbridge.analysis.robustness.turning import breakpoints, screened
+from goldenbridge.analysis.robustness.screening import screened
+from goldenbridge.analysis.robustness.turning import breakpoints
 from goldenbridge.analysis.sample import Sample, search
 from goldenbridge.case import load
 from goldenbridge.worlds import FRESH, Settings
