@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
@@ -16,16 +16,15 @@ from goldenbridge.dealspace.search.maximin import Best
 from goldenbridge.executors import SERIAL, Executor
 from goldenbridge.worlds import (
     FRESH,
-    MAIN,
     NOTHING_SET,
     Draws,
     Frame,
     Settings,
     Worlds,
-    draw_worlds,
 )
 from goldenbridge.worlds import frame as make_frame
 from goldenbridge.worlds.carried import Carried
+from goldenbridge.worlds.ground import Ground
 
 __all__ = ["Lines", "Progress", "Sample", "Stop", "search"]
 
@@ -65,7 +64,7 @@ class Sample:
     @cached_property
     def all_worlds(self) -> Worlds:
         """Every world drawn, whether or not it contradicts a record."""
-        return draw_worlds(self.frame, self.seed, self.wanted, stream=MAIN)
+        return self._draws.worlds()
 
     @cached_property
     def worlds(self) -> Worlds:
@@ -75,7 +74,7 @@ class Sample:
     @cached_property
     def fresh(self) -> Worlds:
         """Other worlds, to measure what was chosen on the first: as many, a stream of their own."""
-        drawn = draw_worlds(self.frame, self.seed, self.wanted, stream=FRESH)
+        drawn = self._fresh_draws.worlds()
         return drawn.some(drawn.consistent)
 
     def first(self, worlds: int) -> Sample:
@@ -90,6 +89,25 @@ class Sample:
     @cached_property
     def _draws(self) -> Draws:
         return Draws(self.frame, self.seed, self.wanted)
+
+    @cached_property
+    def _fresh_draws(self) -> Draws:
+        return Draws(self.frame, self.seed, self.wanted, stream=FRESH)
+
+    def pulling(self, levers: Collection[str]) -> Sample:
+        """The same worlds with these levers pulled, and no others."""
+        snapshot = self.frame.snapshot
+        changed = replace(self, frame=make_frame(snapshot, levers))
+        # The random numbers are the same: they are drawn once for all sets of levers.
+        changed.__dict__["_draws"] = self._draws.like(changed.frame)
+        changed.__dict__["_fresh_draws"] = self._fresh_draws.like(changed.frame)
+        return changed
+
+    @cached_property
+    def ground(self) -> Ground:
+        """These worlds as they are with none of the frame's levers pulled."""
+        ground = self._draws.ground()
+        return ground.some(ground.worlds.consistent)
 
     def intervened(self, settings: Settings) -> Worlds:
         """The same worlds with something set by hand; none is left out for it."""
