@@ -1224,6 +1224,15 @@ FAULTS = [
         ),
     ),
     Fault(
+        "lever-both-ways",
+        [
+            "warning lever-both-ways case.yaml:@red_line: not-all | surer under soft | 0.1 there, 0.4"
+        ],
+        add=LEVERS.format(
+            kind="relief", effect="{red_line: not-all, confidence: 0.4}", more="text: A reservoir."
+        ),
+    ),
+    Fault(
         "lever-that-changes-nothing",
         [
             "warning lever-idle case.yaml:@  dam: | nothing that a deal or no deal is worth changes",

@@ -14,8 +14,9 @@ from itertools import islice
 from goldenbridge.case.check.evidence import check_evidence
 from goldenbridge.case.check.expected import check_expected
 from goldenbridge.case.check.hypotheses import check_dead_hypotheses, check_hypotheses
+from goldenbridge.case.check.idle_levers import check_idle_levers
 from goldenbridge.case.check.issues import check_issues, check_issues_ever, check_unwanted
-from goldenbridge.case.check.levers import check_idle_levers, check_levers
+from goldenbridge.case.check.levers import check_levers
 from goldenbridge.case.check.names import check_names
 from goldenbridge.case.check.no_deal import check_no_deal
 from goldenbridge.case.check.orders import check_orders

@@ -60,6 +60,7 @@ CODES: dict[str, str] = {
     "lever-bounds": "a cost below 0, or credibility outside 0 to 1",
     "lever-needs": "a lever that needs or excludes itself, or needs what cannot go together",
     "lever-way-out": "a way out of what is no stick, of itself, or that can never be taken",
+    "lever-both-ways": "a lever that makes a red line surer under one reading, less under another",
     "lever-idle": "a lever, a belief in it or a way out of it that changes nothing",
     "view": "a view of what nobody may see otherwise, or of a red line's terms",
     "view-own": "a view that changes what is the party's own",
