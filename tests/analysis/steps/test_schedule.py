@@ -220,3 +220,22 @@ def test_a_partys_points_may_be_counted_otherwise(seed, times):
     assert least_guarantee(other, levels) == pytest.approx(
         least_guarantee(ex, levels) * scale, abs=1e-7
     )
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_early_is_early_and_room_is_room(seed):
+    """All three with the same guarantee; the earliest does the most soonest, the roomy one not."""
+    ex, _ = slow.random_exchange(seed)
+    least, early, room = (best_schedule(ex, None, then) for then in ("nothing", "early", "room"))
+    assert total(early) == pytest.approx(total(least), abs=1e-3)
+    assert total(room) == pytest.approx(total(least), abs=1e-3)
+    assert early.levels.sum() >= max(least.levels.sum(), room.levels.sum()) - 1e-4
+
+
+def test_room_keeps_from_the_edge():
+    """Both could be done at once, with the second party on the edge; room makes the other wait."""
+    ex = Exchange.simple([0, 1], [[-2, 6], [3, -2.6]], periods=4, reversible=1, patience=0.9)
+    early, room = (best_schedule(ex, None, then) for then in ("early", "room"))
+    assert early.levels[1] == pytest.approx([1, 1])
+    edge = [margins(ex, s.levels).going_on[0, 1, :4].min() for s in (early, room)]
+    assert edge[1] > edge[0] + 1e-3

@@ -17,18 +17,22 @@ from numpy.typing import NDArray
 from goldenbridge.analysis.sample import Progress, Sample, Stop
 from goldenbridge.analysis.steps.agreed import Agreed, agreed
 from goldenbridge.analysis.steps.exchange import Exchange
-from goldenbridge.analysis.steps.margins import Margins, margins
+from goldenbridge.analysis.steps.margins import Margins, margins, margins_in
 from goldenbridge.analysis.steps.patience import Patience, least_patience
-from goldenbridge.analysis.steps.schedule import Schedule, best_schedule, in_turn
+from goldenbridge.analysis.steps.schedule import Schedule, Then, best_schedule, in_turn
 from goldenbridge.analysis.steps.telling import tell
 from goldenbridge.analysis.steps.tested import Tested, drawn_patience, try_in_worlds
 from goldenbridge.analysis.steps.unravel import Unravelling, unravelling
 from goldenbridge.dealspace.search.accepts import accepted
-from goldenbridge.worlds import FRESH
+from goldenbridge.worlds import FRESH, MAIN
 
 __all__ = ["Alternative", "StepPlan", "step_plan"]
 
 SHORT = 1e-6
+#: Worlds on which a schedule is chosen.
+LOOKED_AT = 1000
+NOTHING: Then = "nothing"
+KINDS: tuple[Then, ...] = ("early", "room")
 
 
 @dataclass(frozen=True, eq=False)
@@ -57,6 +61,8 @@ class StepPlan:
         rather not begin, in any schedule), ``out of time`` (the acts take longer than there
         is), ``nothing to order`` (no act, or nobody who must agree).
     schedule : the steps chosen: of all orders the one with the least guarantee.
+    chosen_for : of schedules with that guarantee, the earliest or the one with most room: which
+        of the two holds in more worlds (the first worlds; the fresh ones say how many).
     first : the party that begins, where that order is in turn.
     margins : by how much each party prefers going on, at each point, with the guarantees.
     without : how the steps come apart without the guarantee added.
@@ -69,6 +75,7 @@ class StepPlan:
     values: Literal["signed", "likeliest"]
     status: str
     schedule: Schedule | None = None
+    chosen_for: Then = "nothing"
     first: str | None = None
     margins: Margins | None = None
     without: Unravelling | None = None
@@ -120,7 +127,7 @@ def step_plan(
     for number, first in enumerate(orders):
         turns = None if first is None else in_turn(exchange, first)
         name = None if first is None else found.parties[first]
-        tried.append(Alternative(name, best_schedule(exchange, turns, roomy=False)))
+        tried.append(Alternative(name, best_schedule(exchange, turns, "nothing")))
         if progress is not None:
             progress("ordering the steps", (number + 1) / (len(orders) + 1))
         if stop is not None and stop():
@@ -128,7 +135,7 @@ def step_plan(
     best = min(tried, key=_cost)
     if best.schedule is None:
         return StepPlan(found, values, "out of time", alternatives=tuple(tried))
-    schedule = best_schedule(exchange, best.schedule.turns) or best.schedule
+    schedule, chosen_for = _chosen(sample, found, best.schedule)
     if progress is not None:
         progress("ordering the steps", 1.0)
     patience = drawn_patience(found, sample.fresh, sample.seed, FRESH)
@@ -137,6 +144,7 @@ def step_plan(
         values,
         _status(schedule),
         schedule,
+        chosen_for,
         best.first,
         margins(exchange, schedule.levels, schedule.added),
         unravelling(exchange, schedule.levels),
@@ -165,6 +173,20 @@ def _valued(
         worth.mean(axis=0), outside.mean(axis=0), found.exchange.patience
     )
     return found.with_exchange(exchange), "signed"
+
+
+def _chosen(sample: Sample, found: Agreed, least: Schedule) -> tuple[Schedule, Then]:
+    """Of the earliest and the roomiest schedule, the one that holds in more worlds."""
+    worlds = sample.worlds.some(np.arange(min(len(sample.worlds), LOOKED_AT)))
+    worth, outside = found.worths(worlds)
+    patience = drawn_patience(found, worlds, sample.seed, MAIN)
+    best, chosen, most = least, NOTHING, -1
+    for then in KINDS:
+        tried = best_schedule(found.exchange, least.turns, then) or least
+        kept = margins_in(found.exchange, tried.levels, worth, outside, patience, tried.added)
+        if (count := int(kept.holds.sum())) > most:
+            best, chosen, most = tried, then, count
+    return best, chosen
 
 
 def _orders(exchange: Exchange) -> list[int | None]:

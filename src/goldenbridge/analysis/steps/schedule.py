@@ -4,8 +4,8 @@ Unknown are the shares done y[m, s], a guarantee G[p] added by each party and, w
 would not even begin, its shortfall e[p]. In turn:
 
 1. the least sum of shortfalls, then of guarantees, each in its own party's points;
-2. with these kept, as much room as there can be at every point (up to a tenth of what is at
-   stake for the party) and, with what is left to choose, the earliest steps.
+2. with these kept, either the earliest steps there can be, or room: for each party the most by
+   which going on can be made to beat leaving where it does so least, beginning included.
 
 A measure that cannot be divided makes its shares whole numbers (a mixed-integer programme).
 Both are solved to the end by HiGHS unless the limit on nodes is met, which is then said.
@@ -19,6 +19,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,17 +27,23 @@ from numpy.typing import NDArray
 from goldenbridge.analysis.steps.exchange import Exchange
 from goldenbridge.analysis.steps.margins import weights
 
-__all__ = ["Schedule", "Turns", "best_schedule", "in_turn", "least_guarantee"]
+__all__ = ["Schedule", "Then", "Turns", "best_schedule", "in_turn", "least_guarantee"]
 
 Floats = NDArray[np.float64]
 
 #: Who may act in which period: None for all in each, else parties one after the other.
 Turns = tuple[int, ...] | None
 
+#: What is looked for once the guarantee is the least: nothing, early steps, or room.
+Then = Literal["nothing", "early", "room"]
+
 #: A point that a party is short of beginning counts as much as so many points of guarantee.
 SHORT = 1000.0
-ROOM = 0.1
-EARLY = 0.01
+#: Room is looked for up to this part of what is at stake for a party; beside it, steps that are
+#: early, and room at all points together, count a little.
+ROOM = 0.3
+EARLY = 0.3
+SPREAD = 0.1
 NODES = 3000
 SLACK = 1e-7
 #: Room need not be the most to the last hundredth: what is guaranteed is settled by then.
@@ -93,26 +100,27 @@ def least_guarantee(exchange: Exchange, levels: Floats) -> Floats:
     return needed
 
 
-def best_schedule(
-    exchange: Exchange, turns: Turns = None, *, roomy: bool = True
-) -> Schedule | None:
+def best_schedule(exchange: Exchange, turns: Turns = None, then: Then = "early") -> Schedule | None:
     """The schedule that needs the least guarantee; None where the time does not suffice.
 
     Parameters
     ----------
     exchange : what is done, by whom, on what terms.
     turns : who may act in which period.
-    roomy : whether to look for room and early steps, too; without, only the guarantee is least.
+    then : what to look for among the schedules with the least guarantee.
 
     >>> exchange = Exchange.simple([0, 1], [[-3, 4], [4, -3]], periods=12)
     >>> best_schedule(exchange).added.round(3).tolist()
     [0.062, 0.062]
     """
-    return _Programme(exchange, turns).solve(roomy)
+    return _Programme(exchange, turns).solve(then)
 
 
 class _Programme:
-    """The programme: columns are y[m, s] for s = 1 … T, then G, e and the room at each point."""
+    """The programme: columns are y[m, s] for s = 1 … T, then G, e, the room at each point.
+
+    The last P columns are the least room each party has before all is done, beginning included.
+    """
 
     def __init__(self, exchange: Exchange, turns: Turns) -> None:
         self.exchange, self.turns = exchange, turns
@@ -120,9 +128,9 @@ class _Programme:
         self.T, self.M, self.P = T, M, P
         self.done = T * M
         self.points = P * exchange.last
-        self.columns = self.done + 2 * P + self.points
+        self.columns = self.done + 2 * P + self.points + P
 
-    def solve(self, roomy: bool) -> Schedule | None:
+    def solve(self, then: Then) -> Schedule | None:
         P, done = self.P, self.done
         first = np.zeros(self.columns)
         first[done : done + P] = 1.0
@@ -131,11 +139,13 @@ class _Programme:
         if found is None:
             return None
         x, proved = found
-        if roomy:
+        if then != "nothing":
             second = np.zeros(self.columns)
-            second[done + 2 * P :] = -1.0 / np.maximum(self._cap, 1e-9) / max(self.points, 1)
             second[:done] = -EARLY / max(done, 1)
-            better = self._minimise(second, room=True, keep=(first, float(first @ x) + SLACK))
+            if then == "room":
+                second[done + 2 * P :] = -self._weight / np.maximum(self._cap, 1e-9)
+            kept = (first, float(first @ x) + SLACK)
+            better = self._minimise(second, room=then == "room", keep=kept)
             x = x if better is None else better[0]
         levels = np.vstack([np.zeros(self.M), x[:done].reshape(self.T, self.M)])
         levels = np.maximum.accumulate(np.clip(np.round(levels, 9), 0.0, 1.0), axis=0) + 0.0
@@ -144,10 +154,14 @@ class _Programme:
 
     @cached_property
     def _cap(self) -> Floats:
-        """The most room that is looked for at each point: a tenth of what is at stake."""
+        """The most room that is looked for at each point, and for the least of all points."""
         stake = ROOM * np.abs(self.exchange.worth).sum(axis=1)
-        result: Floats = np.repeat(stake, self.exchange.last)
-        return result
+        return np.append(np.repeat(stake, self.exchange.last), stake)
+
+    @property
+    def _weight(self) -> Floats:
+        """The least room of each party counts, and a little the room at each point beyond it."""
+        return np.append(np.full(self.points, SPREAD / self.points), np.full(self.P, 1.0 / self.P))
 
     def _minimise(
         self, cost: Floats, *, room: bool, keep: tuple[Floats, float] | None = None
@@ -223,6 +237,7 @@ class _Programme:
             self._add(share, path.source, counted[:, None] * path.factor * exchange.worth[party])
             A[party, : self.done] = share[1:].ravel()
             A[party, self.done + self.P + party] = 1.0
+            A[party, self.columns - self.P + party] = -1.0
             least[party] = exchange.outside[party]
         return A, least, np.full(self.P, np.inf)
 
@@ -247,6 +262,8 @@ class _Programme:
                 A[row, : self.done] = share[1:].ravel()
                 A[row, self.done + party] = d**lag
                 A[row, self.done + 2 * self.P + row] = -1.0
+                if point <= self.T:
+                    A[row, self.columns - self.P + party] = -1.0
                 least[row] = o * away - d**lag * exchange.posted[party]
         return A, least, np.full(self.points, np.inf)
 

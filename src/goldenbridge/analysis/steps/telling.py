@@ -40,6 +40,7 @@ def tell(plan: StepPlan) -> dict[str, object]:
         "rests_on": list(found.rests_on),
         "conventions": list(CONVENTIONS),
         "order": None,
+        "chosen_for": None,
         "steps": [],
         "guarantees": None,
         "begin": None,
@@ -51,6 +52,7 @@ def tell(plan: StepPlan) -> dict[str, object]:
     if plan.schedule is None or plan.margins is None:
         return told
     told["order"] = _order(found, plan.first)
+    told["chosen_for"] = plan.chosen_for
     told["steps"] = _steps(plan, plan.schedule)
     told["guarantees"] = {
         "posted": _by_party(found, found.exchange.posted),

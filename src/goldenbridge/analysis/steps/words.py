@@ -19,16 +19,16 @@ LEAST = 0.005
 CONVENTIONS = (
     "A worth is that of having a thing for good; having it for a while is worth so much less.",
     (
-        "Having part of an act done is worth that part of it; what several issues are worth together "
-        "is spread evenly over them."
+        "Having part of an act done is worth that part of it; what several issues are worth "
+        "together is spread evenly over them."
     ),
     (
-        "Who breaks off takes no further step, takes back what it can of what cost it, and keeps what "
-        "the others cannot take back."
+        "Who breaks off takes no further step, takes back what it can of what cost it, and keeps "
+        "what the others cannot take back."
     ),
     (
-        "Until they notice, the others go on with their own steps; then all of them stop and take back "
-        "what they can."
+        "Until they notice, the others go on with their own steps; then all of them stop and take "
+        "back what they can."
     ),
     "After a snapback everything resumes at the plan's own dates; without one, never.",
     (
