@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from goldenbridge import __version__
 from goldenbridge.analysis.agreement import compare_agreement
 from goldenbridge.analysis.catalogue import CATALOGUE, references_of
 from goldenbridge.analysis.central import Central
@@ -22,6 +21,7 @@ from goldenbridge.analysis.feasibility.separates import separations
 from goldenbridge.analysis.feasibility.stakes import stakes
 from goldenbridge.analysis.feasibility.why_not import SIZE_LIMIT, why_not
 from goldenbridge.analysis.feasibility.zone import Zone, zone
+from goldenbridge.analysis.heading import CAVEAT, heading
 from goldenbridge.analysis.sample import Progress, Sample, Stop
 from goldenbridge.case.case import Case, Snapshot
 from goldenbridge.executors import SERIAL, Executor
@@ -32,11 +32,6 @@ if TYPE_CHECKING:
 
 __all__ = ["CAVEAT", "Findings", "deals", "put_together"]
 
-CAVEAT = (
-    "The model lists possibilities and predicts nothing. A share of worlds is a share of the "
-    "readings of the evidence that were written into the case, not a probability that something "
-    "will happen; intervals cover sampling only."
-)
 REFERENCES = (
     "Fisher, R., Ury, W. and Patton, B. (1991), Getting to Yes, 2nd ed.: no agreement's value.",
     "Raiffa, H. (1982), The Art and Science of Negotiation: reservation values and packages.",
@@ -227,7 +222,7 @@ def put_together(
     unasked = not brief and len(asked) < sum(1 for _ in questions(sample))
     interrupted = stopped or unasked
     data: dict[str, Any] = {
-        **_head(case, at, sample, interrupted),
+        **heading(case, at, sample, interrupted),
         "share_with_deal": {k: v.as_dict() for k, v in answers.shares().items()},
         "u_star": answers.firmness(),
         "best_package": packages[0] if packages else None,
@@ -278,45 +273,6 @@ def _cautions(worlds: Worlds, answers: Zone) -> list[str]:
             "which red lines collide; do not quote the share."
         )
     ]
-
-
-def _head(case: Case, at: Snapshot, sample: Sample, interrupted: bool) -> dict[str, Any]:
-    """What the answer is about: case, snapshot, worlds, parties, issues."""
-    drawn = sample.all_worlds
-    return {
-        "goldenbridge": __version__,
-        "case": case.id,
-        "title": case.title,
-        "case_hash": case.hash,
-        "seed": sample.seed,
-        "worlds": sample.wanted,
-        "worlds_used": len(sample.worlds),
-        "interrupted": interrupted,
-        "left_out": {k: Share.of(v).as_dict() for k, v in drawn.record.items()},
-        "snapshot": at.id,
-        "snapshot_title": at.title,
-        "snapshot_text": at.text,
-        "caveat": CAVEAT,
-        "parties": {
-            key: {
-                "name": at.body.parties[key].name,
-                "consent": at.body.parties[key].consent,
-                "controls": list(at.body.parties[key].controls),
-            }
-            for key in sample.frame.parties
-        },
-        "issues": {
-            key: {
-                "name": issue.name,
-                "question": issue.question,
-                "basket": issue.basket,
-                "open": issue.open,
-                "default": issue.default,
-                "options": {k: o.name for k, o in issue.options.items()},
-            }
-            for key, issue in at.body.issues.items()
-        },
-    }
 
 
 def _red_lines(at: Snapshot, worlds: Worlds) -> dict[str, object]:

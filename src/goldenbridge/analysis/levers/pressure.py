@@ -112,11 +112,11 @@ def pressure(bench: Bench, levers: Sequence[str], *, progress: Progress, stop: S
     body = bench.sample.frame.snapshot.body
     sticks = [k for k in levers if body.levers[k].kind in STICKS]
     groups: list[tuple[str | None, tuple[str, ...]]] = []
-    for holder in dict.fromkeys(body.levers[k].holder for k in sticks):
-        own = tuple(k for k in sticks if body.levers[k].holder == holder)
-        groups += [(holder, (k,)) for k in own]
+    for one_holder in dict.fromkeys(body.levers[k].holder for k in sticks):
+        own = tuple(k for k in sticks if body.levers[k].holder == one_holder)
+        groups += [(one_holder, (k,)) for k in own]
         if len(own) > 1:
-            groups.append((holder, own))
+            groups.append((one_holder, own))
     if len({body.levers[k].holder for k in sticks}) > 1:
         groups.append((None, tuple(sticks)))
     told: list[Comparison] = []
