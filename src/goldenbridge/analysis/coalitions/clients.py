@@ -21,7 +21,10 @@ from goldenbridge.dealspace.search.maximin import maximin
 from goldenbridge.dealspace.search.shortfall import shortfall
 from goldenbridge.worlds import Frame, Worlds
 
-__all__ = ["Client", "clients", "looked_at"]
+__all__ = ["POINTS_ON", "Client", "clients", "looked_at"]
+
+#: The points that would buy consent are worked out in so many worlds; shares are of all.
+POINTS_ON = 200
 
 Bools = NDArray[np.bool_]
 
@@ -125,11 +128,10 @@ def _client(sample: Sample, party: str, deal: Bools) -> Client:
     without = deal | signed(worlds, aside=own, among=~deal)
     vetoed = without & ~deal
     some = worlds.some(vetoed)
-    asked = (frame.layers, some.worths, some.no_deal, some.binding, frame.consent)
-    missing = shortfall(*asked, column)
-    stuck = ~np.isfinite(missing)
-    still = some.some(stuck)
-    asked = (frame.layers, still.worths, still.no_deal, still.binding, frame.consent)
+    bought = _others_would(some, own)
+    still = some.some(~bought)
+    priced = some.some(np.flatnonzero(bought)[:POINTS_ON])
+    asked = (frame.layers, priced.worths, priced.no_deal, priced.binding, frame.consent)
     mine = {key: n for n, key in enumerate(frame.lines) if frame.line_owners[n, column]}
     return Client(
         party,
@@ -141,15 +143,34 @@ def _client(sample: Sample, party: str, deal: Bools) -> Client:
         Share.of(vetoed),
         Share.of(signed(worlds, untouched=own, among=deal)),
         Share.of(_with_consent(worlds, column)),
-        Share.of(~stuck),
-        Points.of(missing),
-        {
-            key: Share.of(np.isfinite(shortfall(*asked, column, dropped=1 << n)))
-            for key, n in mine.items()
-        },
+        Share.of(bought),
+        Points.of(shortfall(*asked, column)),
+        {key: Share.of(_others_would(still, own, dropped=1 << n)) for key, n in mine.items()},
         _levers(frame, party),
         above(sample, column, mine),
     )
+
+
+def _others_would(worlds: Worlds, own: int, dropped: int = 0) -> Bools:
+    """Worlds with a package that all others sign and that crosses no line of the client but some.
+
+    What the package is worth to the client is left out: that is what points would make up for.
+    """
+    frame = worlds.frame
+    found = np.zeros(len(worlds), dtype=np.bool_)
+    binding = worlds.binding & ~np.uint64(dropped)
+    for regime in asked_without(frame.consent, 0):
+        found |= maximin(
+            frame.layers,
+            worlds.worths,
+            worlds.no_deal,
+            objective=0,
+            needed=regime.needed & ~own,
+            binding=frame.layers.held(binding, regime.needed),
+            excused=regime.excused,
+            worlds=np.flatnonzero(~found),
+        ).found
+    return found
 
 
 def _with_consent(worlds: Worlds, column: int) -> Bools:

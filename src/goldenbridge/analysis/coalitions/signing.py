@@ -13,9 +13,10 @@ from numpy.typing import NDArray
 
 from goldenbridge.dealspace.consent import Consent, Regime, regimes
 from goldenbridge.dealspace.search.maximin import Best, maximin
+from goldenbridge.dealspace.worths import TOLERANCE
 from goldenbridge.worlds import Frame, Worlds
 
-__all__ = ["asked_without", "best_for", "bits", "members", "named", "signed"]
+__all__ = ["asked_without", "best_for", "bits", "could_gain", "members", "named", "signed"]
 
 Bools = NDArray[np.bool_]
 
@@ -76,6 +77,29 @@ def signed(worlds: Worlds, aside: int = 0, untouched: int = 0, among: Bools | No
             worlds=asked[~found[asked]],
         )
         found |= best.found
+    return found
+
+
+def could_gain(worlds: Worlds, party: int, among: Bools) -> Bools:
+    """Whether some deal that the others sign is worth more to a party than no deal: (W,).
+
+    Its own consent and red lines are set aside; only what the deal is worth to it counts.
+    """
+    frame = worlds.frame
+    found = np.zeros(len(worlds), dtype=np.bool_)
+    asked, base = np.flatnonzero(among), worlds.no_deal.copy()
+    base[:, party] += 2 * TOLERANCE  # as good as no deal is no gain
+    for regime in asked_without(frame.consent, 1 << party):
+        found |= maximin(
+            frame.layers,
+            worlds.worths,
+            base,
+            objective=0,
+            needed=regime.needed | 1 << party,
+            binding=frame.layers.held(worlds.binding, regime.needed),
+            excused=regime.excused,
+            worlds=asked[~found[asked]],
+        ).found
     return found
 
 

@@ -15,13 +15,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goldenbridge.analysis.coalitions.points import Points
-from goldenbridge.analysis.coalitions.signing import best_for
+from goldenbridge.analysis.coalitions.signing import best_for, could_gain, signed
 from goldenbridge.analysis.coalitions.voices import Voice
 from goldenbridge.analysis.estimate import Share
 from goldenbridge.analysis.sample import Progress, Sample, Stop
 from goldenbridge.dealspace.worths import TOLERANCE, value
 
-__all__ = ["Insider", "Outsider", "Spoilers", "spoilers"]
+__all__ = ["POINTS_ON", "Insider", "Outsider", "Spoilers", "spoilers"]
+
+#: The most that a party could get is worked out in so many worlds; shares are of all.
+POINTS_ON = 200
 
 
 @dataclass(frozen=True)
@@ -139,15 +142,17 @@ def spoilers(
     for column, party in enumerate(frame.parties):
         if stop():
             return Spoilers(tuple(inside), ()), False
-        best = best_for(worlds, column)
-        margin = best.value[best.found]
+        others = signed(worlds, aside=1 << column)
+        gains = could_gain(worlds, column, others)
+        some = worlds.some(np.flatnonzero(others)[:POINTS_ON])
+        margin = best_for(some, column).value
         mine = None if gain is None else gain[:, column]
         inside.append(
             Insider(
                 party,
                 frame.snapshot.name(party),
-                Share.of(best.found),
-                Share.of(margin <= TOLERANCE),
+                Share.of(others),
+                Share.of(~gains[others]),
                 Points.of(margin),
                 None if mine is None else Share.of(mine < -TOLERANCE),
                 None if mine is None else Points.of(mine),
@@ -156,13 +161,13 @@ def spoilers(
         progress("looking for spoilers", (column + 1) / len(frame.parties))
     left = [key for key, party in frame.snapshot.body.parties.items() if party.consent == "never"]
     rows = None if package is None else np.vstack([package, frame.defaults])
-    others = []
+    outsiders = []
     for key in left:
         moved = None
         if rows is not None and key in outside:
             worth = outside[key].worth(rows)
             moved = worth[:, 0] - worth[:, 1]
-        others.append(
+        outsiders.append(
             Outsider(
                 key,
                 frame.snapshot.name(key),
@@ -171,4 +176,4 @@ def spoilers(
                 None if moved is None else Points.of(moved),
             )
         )
-    return Spoilers(tuple(inside), tuple(others)), True
+    return Spoilers(tuple(inside), tuple(outsiders)), True
