@@ -13,7 +13,7 @@ from goldenbridge.analysis.information.fold import Labels
 from goldenbridge.case.case import Snapshot
 from goldenbridge.worlds import Worlds
 
-__all__ = ["BINS", "Asked", "bears_on", "own_lines", "questions"]
+__all__ = ["BINS", "Asked", "bears_on", "own_lines", "questions", "within"]
 
 #: Brackets are parted into so many equally frequent ranges.
 BINS = 8
@@ -81,7 +81,7 @@ def own_lines(worlds: Worlds, column: int) -> Asked | None:
         party,
         f"The red lines of {name}",
         (name,),
-        f"Ask {name} which of its red lines are real: {_quoted(texts)}.",
+        f"Ask {within(name)} which of its red lines are real: {_quoted(texts)}.",
         "by which of its lines bind; sets in fewer than 2 % of worlds count as one",
         answers,
         rank[place.ravel()],
@@ -161,7 +161,7 @@ def _brackets(worlds: Worlds) -> Iterator[Asked]:
             party,
             f"No deal for {name}",
             (name,),
-            f"Ask {name} how far it would come from what it offered towards what it refused.",
+            f"Ask {within(name)} how far it would go from what it offered to what it refused.",
             f"by where in its bracket no deal lies, in {len(inner) + 1} equally frequent ranges",
             [
                 f"No deal is worth {low:.0%} to {high:.0%} of the way from what it refused to "
@@ -219,5 +219,15 @@ def _quoted(texts: list[str]) -> str:
     return ", ".join(f"“{text}”" for text in texts)
 
 
-def _and(names: tuple[str, ...]) -> str:
+def within(name: str) -> str:
+    """A name inside a sentence.
+
+    >>> within("The United States")
+    'the United States'
+    """
+    return "the " + name[4:] if name.startswith("The ") else name
+
+
+def _and(several: tuple[str, ...]) -> str:
+    names = tuple(within(name) for name in several)
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)

@@ -8,7 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goldenbridge.analysis.information.answers import change_in_words
-from goldenbridge.analysis.information.asked import Asked
+from goldenbridge.analysis.information.asked import Asked, within
 from goldenbridge.analysis.information.cells import MOST, speaks_for
 from goldenbridge.analysis.information.fold import Fold, Labels
 from goldenbridge.analysis.information.red_lines import promise_of_lines
@@ -68,9 +68,9 @@ def weights_question(spoken: Spoken, fold: Fold, party: int, heaviest: tuple[str
     return Asked(
         "weights",
         key,
-        f"What {name} would give for what",
+        f"What {within(name)} would give for what",
         (name,),
-        f"Ask {name} what it would give for what{chiefly}.",
+        f"Ask {within(name)} what it would give for what{chiefly}.",
         "by the package that its judged values together make the most promising",
         _texts(frame, spoken.deals[0], fold.deals[0], "Its weights speak for"),
         spoken.labels,

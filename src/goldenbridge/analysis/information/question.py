@@ -15,7 +15,10 @@ from goldenbridge.analysis.information.value import Value
 
 __all__ = ["Question", "valued"]
 
+#: What may be answered falsely, one thing at a time.
 _DOUBTED = {"hypothesis", "red_line"}
+#: Answers too long to be told apart but by what they call for.
+_LONG = {"weights", "all_lines"}
 
 
 @dataclass(frozen=True, eq=False)
@@ -47,8 +50,8 @@ class Question:
 
     @property
     def visible(self) -> bool:
-        """Whether the value stands out from what the best of as many idle questions would show."""
-        return self.value.raw > max(self.floor, self.common_floor)
+        """Whether the value stands out: from the luck of as many idle questions, and from none."""
+        return self.value.raw > max(self.floor, self.common_floor) and self.value.low > 0.0
 
     @property
     def moves(self) -> bool:
@@ -59,7 +62,7 @@ class Question:
     def verdict(self) -> str:
         """What the answer would do to the advice, in words."""
         if self.visible:
-            return _advice(self.answers)
+            return _advice(self.asked.kind, self.answers)
         shares = [answer.share.estimate for answer in self.answers]
         low, high = (f"{share:.0%}".replace("%", " %") for share in (min(shares), max(shares)))
         return (
@@ -133,10 +136,16 @@ def valued(
     return found
 
 
-def _advice(answers: tuple[Answer, ...]) -> str:
-    """The answers that call for another package, and the change, in words."""
+def _advice(kind: str, answers: tuple[Answer, ...]) -> str:
+    """The answers that call for another package, the one that gains most first, in words."""
     moved = sorted((a for a in answers if a.changes), key=lambda a: -a.gain.raw * a.weight.count)
+    if not moved:
+        return "It is worth asking, though no single answer clearly calls for another package."
     told = "; ".join(moved[0].in_words)
+    if kind in _LONG:
+        share = sum(answer.weight.estimate for answer in moved)
+        often = f"{share:.0%}".replace("%", " %")
+        return f"In {often} of worlds the answer calls for another package, chiefly: {told}."
     more = f" {len(moved) - 1} further answers change it too." if len(moved) > 2 else ""
     more = " Another answer changes it too." if len(moved) == 2 else more
-    return f"If “{moved[0].answer.rstrip('.')}”, announce: {told}.{more}"
+    return f"If the answer is: {moved[0].answer.rstrip('.')}, then announce: {told}.{more}"
