@@ -35,6 +35,8 @@ __all__ = ["REFERENCES", "STAGES", "Robustness", "robustness"]
 
 #: At most so many worlds for what has to be asked many times over.
 READING_WORLDS, PAIR_WORLDS, TURNING_WORLDS = 2000, 1000, 1000
+#: Who signs a package is quickly told, and few worlds tell the best from the second best.
+SIGNING_WORLDS = 5000
 RANK_WORLDS, REGRET_WORLDS = 2000, 1000
 
 STAGES = ("labels", "pairs", "smaa", "regret", "breakpoints", "sobol")
@@ -141,7 +143,8 @@ def _labels(found: Robustness, progress: Progress | None, stop: Stop) -> tuple[R
     sample, body = found.sample, found.sample.frame.snapshot.body
     all_of_them = headline_findings(*_pools(found, sample.wanted), found.packages)
     shares = {one.id: Share.of(one.ask(NOTHING_SET)) for one in all_of_them}
-    few = headline_findings(*_pools(found, READING_WORLDS), found.packages)
+    main, fresh = Pool(sample, MAIN, READING_WORLDS), Pool(sample, FRESH, SIGNING_WORLDS)
+    few = headline_findings(main, fresh, found.packages)
     told = label_findings(few, body, shares, progress=progress, stop=stop)
     wanted = len(single_readings(body))
     return replace(found, headlines=tuple(told)), all(len(one.singles) == wanted for one in told)
