@@ -233,7 +233,7 @@ def test_early_is_early_and_room_is_room(seed):
 
 
 def test_room_keeps_from_the_edge():
-    """The earliest steps leave a party with nothing to spare somewhere; the roomy ones leave some."""
+    """The earliest steps leave a party with nothing to spare somewhere; the roomy ones do not."""
     ex = Exchange.simple([0, 1], [[-3, 6], [3.5, -1]], periods=5, reversible=0.3, patience=0.9)
     edge = []
     for then in ("early", "room"):
