@@ -146,6 +146,7 @@ def test_steps_in_words(given_away):
     assert told["guarantees"]["total_added"] > 0
     assert "No steps hold by themselves" in told["text"]
     assert "that seen coming" in told["text"]
+    assert f"nobody gains by breaking off in {given_away[1].tested.holds} of worlds" in told["text"]
     assert told["without_added"]["unravels_to"]["period"] == 1
     assert told["worlds"]["holds"]["worlds"] == len(given_away[0].fresh)
 
