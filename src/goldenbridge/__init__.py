@@ -19,6 +19,7 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from goldenbridge.analysis.bridging import Bridge, bridge
     from goldenbridge.analysis.findings import Findings, deals
     from goldenbridge.case import Case, Loaded, Problem, Snapshot, bundled_cases, load, read_case
     from goldenbridge.dealspace.frontier import Frontier, frontier
@@ -31,6 +32,7 @@ __version__ = "0.1.0"
 
 #: Public name → the module it is in; loaded on first use, so that ``--help`` stays quick.
 _PLACES = {
+    "Bridge": "goldenbridge.analysis.bridging",
     "Case": "goldenbridge.case",
     "CaseInvalid": "goldenbridge.errors",
     "CaseNotFound": "goldenbridge.errors",
@@ -44,6 +46,7 @@ _PLACES = {
     "Settings": "goldenbridge.worlds",
     "Snapshot": "goldenbridge.case",
     "SnapshotUnknown": "goldenbridge.errors",
+    "bridge": "goldenbridge.analysis.bridging",
     "bundled_cases": "goldenbridge.case",
     "deals": "goldenbridge.analysis.findings",
     "draw_worlds": "goldenbridge.worlds",
@@ -55,6 +58,7 @@ _PLACES = {
 }
 
 __all__ = [
+    "Bridge",
     "Case",
     "CaseInvalid",
     "CaseNotFound",
@@ -69,6 +73,7 @@ __all__ = [
     "Snapshot",
     "SnapshotUnknown",
     "__version__",
+    "bridge",
     "bundled_cases",
     "deals",
     "draw_worlds",

@@ -38,6 +38,9 @@ COMMANDS = {
     "check": Entry("goldenbridge.cli.check:check", "Check a case file and list every problem."),
     "deals": Entry("goldenbridge.cli.deals:deals", "Say whether there is a deal, and why not."),
     "merge": Entry("goldenbridge.cli.merge:merge", "Make one answer of the parts of --shard."),
+    "bridge": Entry(
+        "goldenbridge.cli.bridge:bridge", "Say what would open a deal, and what to ask first."
+    ),
     "report": Entry("goldenbridge.cli.report:report", "Write the whole answer as one HTML file."),
     "verify": Entry("goldenbridge.cli.verify:verify", "Check a report against its case."),
     "schema": Entry("goldenbridge.cli.schema:schema", "Print the case format as JSON Schema."),
