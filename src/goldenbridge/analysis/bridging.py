@@ -37,8 +37,8 @@ REFERENCES = (
     "Schelling, T. C. (1960), The Strategy of Conflict: threats, promises, commitment.",
     "Fearon, J. D. (1995), Rationalist explanations for war: information and commitment.",
     (
-        "Agresti, A. and Min, Y. (2005), Simple improved confidence intervals for comparing matched "
-        "proportions."
+        "Agresti, A. and Min, Y. (2005), Simple improved confidence intervals for comparing "
+        "matched proportions."
     ),
 )
 
@@ -274,8 +274,8 @@ def bridge(
     seed : which; the same seed gives the same answer.
     parts : which of ``PARTS`` to work out; all of them where left out.
     progress : called with the name of a step and how much of it is done (0 to 1).
-    stop : asked along the way; where it says so, what is finished comes back, and ``left_out``
-        names the parts that are not begun.
+    stop : asked along the way; where it says so, what is finished comes back; ``left_out`` names
+        the parts that are not begun, ``cut_short`` the one that may end too early.
     executor : who searches the worlds; the answer is the same.
 
     Raises
@@ -303,6 +303,7 @@ def bridge(
     asked = _Asked(case, at, sample, tell, ends)
     data: dict[str, Any] = {key: None for keys, _ in PARTS.values() for key in keys}
     left_out: list[str] = []
+    cut_short: list[str] = []
     for name, (_, work) in PARTS.items():
         if parts is not None and name not in parts:
             continue
@@ -310,5 +311,8 @@ def bridge(
             left_out.append(name)
             continue
         data.update(work(asked))
+        if ends():
+            cut_short.append(name)
     head = heading(case, at, sample, interrupted=ends())
-    return Bridge({**head, **data, "left_out": left_out, "references": list(REFERENCES)})
+    missing = {"left_out": left_out, "cut_short": cut_short}
+    return Bridge({**head, **data, **missing, "references": list(REFERENCES)})

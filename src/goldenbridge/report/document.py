@@ -7,25 +7,33 @@ from typing import TYPE_CHECKING, Any
 
 from goldenbridge.case.case import Case
 from goldenbridge.report import narrative
-from goldenbridge.report.charts import draw, figures
+from goldenbridge.report.charts import bridge_figures, draw, figures
 from goldenbridge.report.charts.acceptability import package_label
 from goldenbridge.report.charts.frontier import named_packages
 from goldenbridge.report.embed import ELEMENT, embedded
 from goldenbridge.report.evidence import Evidence
 from goldenbridge.report.glossary import GLOSSARY
 from goldenbridge.report.html import environment
+from goldenbridge.report.narrative.bridge import bridge_words
+from goldenbridge.report.parts import present, whole_parts
 from goldenbridge.report.words import Data
 
 if TYPE_CHECKING:
     from goldenbridge.analysis import Findings
+    from goldenbridge.analysis.bridging import Bridge
 
 __all__ = ["FORMAT", "drawn_with", "render", "write_report"]
 
 #: Version of what is embedded; a later program can tell an older report by it.
-FORMAT = 1
+FORMAT = 2
 
 
-def write_report(case: Case, findings: Findings, others: Sequence[Findings] = ()) -> str:
+def write_report(
+    case: Case,
+    findings: Findings,
+    others: Sequence[Findings] = (),
+    bridge: Bridge | None = None,
+) -> str:
     """The whole report on one snapshot as HTML; the same input gives the same text.
 
     Parameters
@@ -33,34 +41,52 @@ def write_report(case: Case, findings: Findings, others: Sequence[Findings] = ()
     case : the case that was asked.
     findings : what was found at the snapshot the report is about.
     others : what was found at the case's other snapshots, to set beside.
+    bridge : what would open a deal there; its sections are left out where it is not given.
+
+    Raises
+    ------
+    ValueError : the bridge is of another case, or of another snapshot.
 
     Returns
     -------
     One page with styles, charts and findings inside; it loads nothing and runs no script.
     """
     rows = [narrative.summary(f.as_dict()) for f in others]
-    return render(case, findings.as_dict(), rows)
+    told = findings.as_dict()
+    if bridge is None:
+        return render(case, told, rows)
+    data = bridge.as_dict()
+    for key in ("case_hash", "snapshot"):
+        if data[key] != told[key]:
+            raise ValueError(f"bridge: its {key} is {data[key]}, wanted {told[key]}")
+    return render(case, told, rows, whole_parts(data))
 
 
-def render(case: Case, findings: Data, others: Sequence[Data] = ()) -> str:
-    """The page of plain findings and of the summaries of other snapshots."""
+def render(
+    case: Case, findings: Data, others: Sequence[Data] = (), bridge: Data | None = None
+) -> str:
+    """The page of plain findings, of the summaries of other snapshots, and of the bridge."""
     from markupsafe import Markup
 
     order = list(case.snapshots)
     snapshots = [narrative.summary(findings), *others] if others else []
     snapshots.sort(key=lambda row: order.index(row["snapshot"]))
     evidence = Evidence(case, case.at(findings["snapshot"]))
-    charts = figures(findings)
+    charts = {**figures(findings), **bridge_figures(bridge)}
     data = {
         "format": FORMAT,
         "drawn_with": drawn_with(),
         "findings": findings,
         "others": list(others),
+        **({} if bridge is None else {"bridge": bridge}),
     }
     return environment().get_template("report.html.j2").render(
         **_sentences(findings, evidence),
         case=case,
         f=findings,
+        b=bridge,
+        bridge_words=bridge_words(),
+        bridge_sections=present(bridge),
         snapshots=snapshots,
         evidence=evidence,
         href=evidence.href,

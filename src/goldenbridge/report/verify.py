@@ -31,6 +31,8 @@ TOLERANCE = 1e-9
 
 LISTED = 40
 WORLDS = (16, 1_000_000)
+SEEDS = (0, 2**63 - 1)
+FORMATS = (1, 2)  # 1 had no bridge
 _SVG = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 
 Progress = Callable[[str, float], None]
@@ -68,6 +70,7 @@ class Claim:
     findings, others : the embedded data.
     case, case_hash, snapshot, seed, worlds : what it says it was made of.
     version, drawn_with : the programs it says it was made by.
+    bridge : what it says would open a deal; None where it says nothing of it.
     """
 
     path: str
@@ -81,6 +84,7 @@ class Claim:
     worlds: int
     version: str
     drawn_with: str
+    bridge: Mapping[str, Any] | None = None
 
 
 @dataclass(frozen=True)
@@ -150,8 +154,8 @@ def read_claim(path: Path) -> Claim:
         raise NotAReport(str(path), "it is not UTF-8 text") from None
     data = extract(html, str(path))
     findings, others = data.get("findings"), data.get("others", [])
-    if data.get("format") != 1:
-        reason = f'its findings are of format "{shown(data.get("format"), 20)}", not 1'
+    if data.get("format") not in FORMATS:
+        reason = f'its findings are of format "{shown(data.get("format"), 20)}", not 1 or 2'
         raise NotAReport(str(path), reason)
     if not isinstance(findings, dict) or not isinstance(others, list):
         raise NotAReport(str(path), "its findings are damaged")
@@ -169,11 +173,24 @@ def read_claim(path: Path) -> Claim:
         shown(words["case"], 300),
         shown(words["case_hash"], 300),
         str(words["snapshot"]),
-        _whole(findings, "seed", 0, 2**63 - 1, path),
+        _whole(findings, "seed", *SEEDS, path),
         _whole(findings, "worlds", *WORLDS, path),
         shown(words["goldenbridge"], 40),
         shown(data.get("drawn_with"), 40),
+        _bridge(data, path),
     )
+
+
+def _bridge(data: Mapping[str, Any], path: Path) -> Mapping[str, Any] | None:
+    """What a report says of the bridge, as far as it must be believed to work it out again."""
+    found = data.get("bridge")
+    if "bridge" not in data:
+        return None
+    if not isinstance(found, dict):
+        raise NotAReport(str(path), "its bridge is damaged")
+    _whole(found, "seed", *SEEDS, path)
+    _whole(found, "worlds", *WORLDS, path)
+    return found
 
 
 def _whole(findings: Mapping[str, Any], key: str, least: int, most: int, path: Path) -> int:
@@ -215,6 +232,7 @@ def _again(claim: Claim, case: Case, progress: Progress | None) -> Verdict:
     from goldenbridge.analysis import deals
     from goldenbridge.report.document import drawn_with, render
     from goldenbridge.report.narrative import summary
+    from goldenbridge.report.parts import bridge_again
 
     asked = {"worlds": claim.worlds, "seed": claim.seed}
     found = deals(case, claim.snapshot, progress=progress, **asked).as_dict()  # type: ignore[arg-type]
@@ -224,17 +242,19 @@ def _again(claim: Claim, case: Case, progress: Progress | None) -> Verdict:
         summary(deals(case, str(row["snapshot"]), progress=progress, brief=True, **asked).as_dict())  # type: ignore[arg-type]
         for row in claim.others
     ]
+    bridge = claim.bridge and bridge_again(claim.bridge, case, claim.snapshot, progress)
     same = claim.version == __version__
     notes = []
     if not same:
         notes.append(f"made by goldenbridge {claim.version}; this is {__version__}")
         found = {**found, "goldenbridge": claim.version}
-    found = _plain(found)
+        bridge = bridge and {**bridge, "goldenbridge": claim.version}
+    found, bridge = _plain(found), _plain(bridge)
     told = list(islice(compare(claim.findings, found, "findings"), LISTED + 1))
     told += islice(compare(list(claim.others), _plain(others), "others"), LISTED)
-    seen = seen_differences(
-        claim.html, render(case, found, others), same_charts=claim.drawn_with == drawn_with()
-    )
+    told += islice(compare(claim.bridge, bridge, "bridge"), LISTED)
+    page = render(case, found, others, bridge)
+    seen = seen_differences(claim.html, page, same_charts=claim.drawn_with == drawn_with())
     if same:
         told += seen
     else:

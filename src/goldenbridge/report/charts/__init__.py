@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from goldenbridge.report.charts.acceptability import acceptability
+from goldenbridge.report.charts.bridge import BRIDGE_CHARTS, bridge_figures
 from goldenbridge.report.charts.conflicts import conflicts
 from goldenbridge.report.charts.curve import curve
 from goldenbridge.report.charts.figure import Figure
@@ -12,7 +13,7 @@ from goldenbridge.report.charts.stakes import stakes
 from goldenbridge.report.charts.svg import draw
 from goldenbridge.report.words import Data
 
-__all__ = ["CHARTS", "Figure", "draw", "figures"]
+__all__ = ["BRIDGE_CHARTS", "CHARTS", "Figure", "bridge_figures", "draw", "figures"]
 
 #: Every chart of the report; each gives None where its findings are empty.
 CHARTS: tuple[Callable[[Data], Figure | None], ...] = (

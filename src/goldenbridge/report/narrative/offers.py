@@ -1,0 +1,5 @@
+"""Offers each could accept, in sentences."""
+
+from __future__ import annotations
+
+__all__: list[str] = []

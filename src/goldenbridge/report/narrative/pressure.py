@@ -1,0 +1,5 @@
+"""Carrots and sticks, in sentences."""
+
+from __future__ import annotations
+
+__all__: list[str] = []

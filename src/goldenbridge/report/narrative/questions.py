@@ -1,0 +1,5 @@
+"""What to find out first, in sentences."""
+
+from __future__ import annotations
+
+__all__: list[str] = []

@@ -1,0 +1,5 @@
+"""How much turns on what, in sentences."""
+
+from __future__ import annotations
+
+__all__: list[str] = []
