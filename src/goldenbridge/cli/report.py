@@ -28,6 +28,11 @@ __all__ = ["report", "write_whole"]
     show_default=True,
     help="Where to write the page.",
 )
+@click.option(
+    "--no-bridge",
+    is_flag=True,
+    help="Leave out what would open a deal, in which order, and what to find out first.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print path and headline numbers as JSON.")
 @click.option(
     "--texts",
@@ -42,17 +47,21 @@ def report(
     processes: int | None,
     cluster: str | None,
     output: Path,
+    no_bridge: bool,
     as_json: bool,
     texts: Path | None,
 ) -> None:
     """Is there a deal, and if not, why not? Write the answer as one page.
 
     CASE is a folder, a case.yaml or the name of a bundled case. The other snapshots of the case
-    are worked out too, for comparison. Interrupt once to end with the worlds done so far.
+    are worked out too, for comparison, and what would open a deal at the reported one. Interrupt
+    once to end with what is finished.
     """
     from goldenbridge.analysis import Findings, deals
+    from goldenbridge.analysis.bridging import bridge as find_bridge
     from goldenbridge.case import load
     from goldenbridge.report import write_report
+    from goldenbridge.report.parts import missing, whole_parts
 
     if not output.parent.is_dir():
         raise click.BadParameter(f"there is no folder {output.parent}", param_hint="-o")
@@ -71,12 +80,22 @@ def report(
             if other != at and not watch.stopped:
                 watch.label = other
                 others.append(ask(other, worlds=done, brief=True))
+        watch.label = "bridge"
+        bridge = None
+        if not no_bridge:
+            bridge = find_bridge(
+                loaded, at, worlds=done, seed=seed, progress=tell, stop=stop, executor=executor
+            )
         watch.label = ""
         tell("writing the report", 0.0)
-        page = write_report(loaded, found, others)
+        page = write_report(loaded, found, others, bridge)
         write_whole(output, page)
     left_out = len(loaded.snapshots) - 1 - len(others)
     _tell(found.as_dict(), output, len(page.encode()), worlds, left_out)
+    if bridge is not None and bridge.interrupted:
+        gone = missing(whole_parts(bridge.as_dict()))
+        if gone:
+            click.echo(f"Stopped early: left out of the bridge: {', '.join(gone)}.", err=True)
     if as_json:
         emit_json({"path": str(output), **_headline(found.as_dict())})
     else:
