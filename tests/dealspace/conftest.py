@@ -128,8 +128,10 @@ def clauses(sizes, fewest, most):
 
 
 @st.composite
-def random_cases(draw, n_worlds=3):
-    sizes = draw(st.lists(st.integers(2, 4), min_size=2, max_size=5))
+def random_cases(draw, n_worlds=3, switches=0, lead="always"):
+    """A small negotiation; ``switches`` issues of two options stand last, ``lead`` agrees first."""
+    sizes = draw(st.lists(st.integers(2, 4), min_size=2, max_size=5 - switches // 2))
+    sizes += [2] * switches
     n_parties = draw(st.integers(2, 4))
     rules = draw(st.lists(clauses(sizes, 2, 3), max_size=3))
     terms = draw(st.lists(clauses(sizes, 1, 3), max_size=3))
@@ -137,7 +139,7 @@ def random_cases(draw, n_worlds=3):
     rng = np.random.default_rng(draw(st.integers(0, 2**32 - 1)))
     n_options = sum(sizes)
     controls = np.repeat(rng.random((n_parties, len(sizes))) < 0.5, sizes, axis=1)
-    consent = ("always", *draw(st.lists(
+    consent = (lead, *draw(st.lists(
         st.sampled_from(["always", "issues", "never"]),
         min_size=n_parties - 1, max_size=n_parties - 1,
     )))  # fmt: skip
@@ -164,6 +166,12 @@ def random_cases(draw, n_worlds=3):
 def cases():
     """The strategy of random small negotiations."""
     return random_cases()
+
+
+@pytest.fixture(scope="session")
+def cases_with():
+    """The same with more worlds, switches at the end, or nobody who must always agree."""
+    return random_cases
 
 
 @pytest.fixture(scope="session")

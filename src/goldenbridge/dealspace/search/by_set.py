@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
 from goldenbridge.dealspace.consent import Consent, needed_by
-from goldenbridge.dealspace.layers import Layers
+from goldenbridge.dealspace.layers import Layers, layer
 from goldenbridge.dealspace.search.existence import exists
 from goldenbridge.dealspace.space import Clause
 from goldenbridge.dealspace.worths import TOLERANCE, WorldWorths
@@ -152,6 +152,9 @@ class _Seek:
         consent: Sequence[Consent],
         switches: tuple[int, ...],
     ) -> None:
+        if "always" not in consent:
+            layers, worths, no_deal = _with_witness(layers, worths, no_deal)
+            consent = (*consent, "always")
         self.layers, self.worths, self.no_deal = layers, worths, no_deal
         self.binding, self.consent, self.switches = binding, consent, switches
         self.searches = 0
@@ -167,10 +170,20 @@ class _Seek:
             wanted = self._wanted(term.parts)
             if (wanted >= 0).any():
                 self.pieces.append((wanted, self._rest(term), worths.terms[:, :, number]))
-        self.lines = [
-            (number, self._wanted(line.parts), self._rest(line))
-            for number, line in enumerate(layers.lines)
-            if (self._wanted(line.parts) >= 0).any()
+        # Whom each switch may call to the table: (switches,), as masks of parties.
+        called = layers.controls.copy()
+        called[:, layers.space.offsets[:-1] + layers.defaults] = False
+        bits = np.uint64(1) << np.arange(len(consent), dtype=np.uint64)
+        either = called[:, self.on] | called[:, self.on - 1]
+        self.calls = (either * bits[:, None]).sum(axis=0, dtype=np.uint64)
+        # What may block: rules (without a number) and red lines that a switch has a part in.
+        called_in = np.bitwise_or.reduce(self.calls, dtype=np.uint64)
+        blocks = [*enumerate(layers.lines), *((None, rule) for rule in layers.space.impossible)]
+        self.blocks = [
+            (number, self._wanted(block.parts), self._rest(block))
+            for number, block in blocks
+            if (self._wanted(block.parts) >= 0).any()
+            or (number is not None and layers.line_owners[number] & called_in != 0)
         ]
 
     def _wanted(self, parts: tuple[tuple[int, tuple[int, ...]], ...]) -> NDArray[np.int8]:
@@ -196,6 +209,8 @@ class _Seek:
         for decided in cases.decided[settled]:
             counts[tuple(slice(None) if d < 0 else int(d) for d in decided)] += 1
         rest, spoils = cases.some(~settled), spoils[~settled]
+        if not len(rest):
+            return rest
         switch = spoils.argmax(axis=1)
         rows = np.arange(len(rest))
         mine = rest.deals[rows, np.array(self.switches)[switch]]
@@ -234,7 +249,9 @@ class _Seek:
     def _settled(self, cases: _Cases) -> tuple[NDArray[np.bool_], NDArray[np.float64]]:
         """Which cases no setting of their open switches can spoil, and which switch spoils most."""
         world, deals, decided = cases.world, cases.deals, cases.decided
-        needed = needed_by(self.consent, self.layers.triggered(deals))
+        open_calls = np.where(decided < 0, self.calls, np.uint64(0))
+        called = np.bitwise_or.reduce(open_calls, axis=1, dtype=np.uint64)
+        needed = needed_by(self.consent, self.layers.triggered(deals) | called)
         gain = self._bare(cases) - self.no_deal[world]
         pull = np.zeros(decided.shape)
         for wanted, rest, what in self.pieces:
@@ -249,15 +266,17 @@ class _Seek:
         asked = (needed * (np.uint64(1) << np.arange(needed.shape[1], dtype=np.uint64))).sum(
             axis=1, dtype=np.uint64
         )
-        for number, wanted, rest in self.lines:
-            holds = np.ones(len(cases), dtype=np.bool_) if rest is None else rest.matches(deals)
-            binds = (self.binding[world] >> np.uint64(number)) & np.uint64(1) > 0
-            owners = self.layers.line_owners[number]
-            blocks = (asked & owners) != 0 if owners else np.ones(len(cases), dtype=np.bool_)
-            undone = ((wanted >= 0) & (decided >= 0) & (decided != wanted)).any(axis=1)
-            may = holds & binds & blocks & ~undone
+        for number, wanted, rest in self.blocks:
+            may = np.ones(len(cases), dtype=np.bool_) if rest is None else rest.matches(deals)
+            if number is not None:
+                may &= (self.binding[world] >> np.uint64(number)) & np.uint64(1) > 0
+                owners = self.layers.line_owners[number]
+                may &= (asked & owners != 0) | (owners == 0)
+            may &= ~((wanted >= 0) & (decided >= 0) & (decided != wanted)).any(axis=1)
             settled &= ~may
             pull += np.where(may[:, None] & (wanted >= 0) & (decided < 0), LINE, 0.0)
+        # With no switch left open the deal itself was searched for: nothing can spoil it.
+        settled |= (decided >= 0).all(axis=1)
         spoils: NDArray[np.float64] = np.where(decided < 0, pull, -1.0)
         return np.asarray(settled, dtype=np.bool_), spoils
 
@@ -276,3 +295,27 @@ class _Seek:
                 holds = term.matches(deals)
                 total += np.where(holds[:, None], self.worths.terms[cases.world][:, :, number], 0.0)
         return total
+
+
+def _with_witness(
+    layers: Layers, worths: WorldWorths, no_deal: NDArray[np.float64]
+) -> tuple[Layers, WorldWorths, NDArray[np.float64]]:
+    """The same deals with one more party, who must always agree and takes anything.
+
+    What a case rules out is an option that no party would take: somebody has to be asked.
+    """
+    bits = np.arange(layers.n_parties, dtype=np.uint64)
+    owners = (layers.line_owners[:, None] >> bits) & np.uint64(1) > 0
+    more = layer(
+        layers.space,
+        layers.terms,
+        layers.lines,
+        np.pad(layers.controls, ((0, 1), (0, 0))),
+        layers.defaults,
+        np.pad(owners, ((0, 0), (0, 1))),
+        max_nodes=layers.n_nodes + len(layers.space.issues),
+        order=layers.graph.order.tolist(),
+    )
+    wider = ((0, 0), (0, 1), (0, 0))
+    unary, terms = np.pad(worths.unary, wider), np.pad(worths.terms, wider)
+    return more, WorldWorths(unary, terms), np.pad(no_deal, ((0, 0), (0, 1)))
