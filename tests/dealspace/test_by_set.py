@@ -71,7 +71,7 @@ def test_a_line_that_a_switch_must_be_on_for():
 
 def test_a_switch_that_only_calls_in_a_party_that_refuses():
     """The second party is asked only where the switch is on, and nothing suits it."""
-    layers, worths, no_deal, binding, _ = planted()
+    layers, worths, _, binding, _ = planted()
     controls = np.zeros((2, 6))
     controls[1, 2:4] = 1
     layers = layer(layers.space, (), (), controls, np.zeros(3, int))
@@ -108,7 +108,7 @@ def test_a_deal_on_the_very_edge_is_settled_once(scale):
         consent, [1, 2], stop=lambda: next(calls, None) is None,
     )  # fmt: skip
     assert found.finished
-    assert (found.counts == found.counts[0, 0]).all()
+    assert (found.counts <= worlds).all()
 
 
 @many
