@@ -95,9 +95,9 @@ class Snapshot:
                 if constituency.asks is not None:
                     found[*at, "asks"] = constituency.asks
                 for number, effect in enumerate(constituency.weighs):
-                    for name, value in (("times", effect.times), ("points", effect.points)):
-                        if value is not None:
-                            found[*at, "weighs", number, name] = value
+                    for name, weighed in (("times", effect.times), ("points", effect.points)):
+                        if weighed is not None:
+                            found[*at, "weighs", number, name] = weighed
         return found
 
     def lever_judgements(self) -> dict[Path_, Judgement]:
