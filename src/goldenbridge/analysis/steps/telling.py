@@ -125,6 +125,7 @@ def _steps(plan: StepPlan, schedule: Schedule) -> list[dict[str, object]]:
                     }
                     for m in done
                 ],
+                "does": [{"by": p, "name": name(p), "words": acts} for p, acts in by.items()],
                 "room": _by_party(found, plan.margins.going_on[0, :, n - 1]),
                 "text": f"{period.capitalize()} {n}: {words}.",
             }
