@@ -10,6 +10,7 @@ import click
 from goldenbridge.cli.options import case_options, chosen_executor, executor_options
 from goldenbridge.cli.output import emit_json
 from goldenbridge.cli.shard import ShardOption, write_shard
+from goldenbridge.cli.tables import answers, row, say, table
 from goldenbridge.cli.watch import watched
 
 if TYPE_CHECKING:
@@ -82,57 +83,38 @@ def deals(
 
 def tell(found: dict[str, Any]) -> None:
     """The answer as tables that fit 80 columns."""
-    from rich.console import Console
-    from rich.text import Text
-
     from goldenbridge.report.narrative import answer, assumed
     from goldenbridge.report.words import plain
 
-    console = Console(width=min(Console().width, 100), highlight=False)
+    console = answers()
     said = f"{found['worlds_used']:,} worlds, seed {found['seed']}"
-    console.print(Text(f"{found['title']}: {found['snapshot_title']} ({said})", style="bold"))
+    say(console, f"{found['title']}: {found['snapshot_title']} ({said})", "bold")
     console.print()
     for sentence in answer(found):
-        console.print(Text(plain(sentence)))
+        say(console, plain(sentence))
     _shares(console, found)
     _packages(console, found)
     _conflicts(console, found)
     _influence(console, found)
     for sentence in assumed(found):
-        console.print(Text(plain(sentence)))
-    console.print(Text(found["caveat"], style="italic"))
-
-
-def _table(title: str, *columns: tuple[str, bool]) -> Any:
-    from rich.box import SIMPLE_HEAD
-    from rich.table import Table
-
-    table = Table(title=title, box=SIMPLE_HEAD, title_justify="left", pad_edge=False)
-    for name, right in columns:
-        table.add_column(name, justify="right" if right else "left", no_wrap=right)
-    return table
-
-
-def _row(table: Any, *cells: str) -> None:
-    from rich.text import Text
-
-    table.add_row(*(Text(cell.replace("\u00a0", " ")) for cell in cells))
+        say(console, plain(sentence))
+    say(console, found["caveat"], "italic")
 
 
 def _shares(console: Console, found: dict[str, Any]) -> None:
     from goldenbridge.report.words import number, share, spread
 
-    table = _table("Worlds with a deal", ("", False), ("share (sampling only)", True))
+    made = table("Worlds with a deal", ("", False), ("share (sampling only)", True))
     shares = found["share_with_deal"]
-    _row(table, "red lines set aside", share(shares["red_lines_off"]))
-    _row(table, "red lines respected", share(shares["red_lines_on"]))
-    _row(table, "red lines as losses", share(shares["as_losses"]))
+    row(made, "red lines set aside", share(shares["red_lines_off"]))
+    row(made, "red lines respected", share(shares["red_lines_on"]))
+    row(made, "red lines as losses", share(shares["as_losses"]))
     best = found["best_package"]
-    _row(table, "best single package", share(best["joint"]) if best else "none")
+    row(made, "best single package", share(best["joint"]) if best else "none")
     u = found["u_star"]
     room = spread(u["estimate"], u["range"], 2) if u["range"] else number(u["estimate"], 2)
-    _row(table, "room to be firm, u*", room)
-    console.print(table)
+    row(made, "room to be firm, u*", room)
+    console.print(made)
 
 
 def _packages(console: Console, found: dict[str, Any]) -> None:
@@ -142,11 +124,11 @@ def _packages(console: Console, found: dict[str, Any]) -> None:
 
     if not found["packages"]:
         return
-    table = _table("Packages", ("", False), ("all sign", True), ("what moves", False))
+    made = table("Packages", ("", False), ("all sign", True), ("what moves", False))
     for number, package in enumerate(found["packages"]):
         says = describe(found, package["options"])
-        _row(table, package_label(number), estimate(package["joint"]), says)
-    console.print(table)
+        row(made, package_label(number), estimate(package["joint"]), says)
+    console.print(made)
 
 
 def _conflicts(console: Console, found: dict[str, Any]) -> None:
@@ -155,14 +137,12 @@ def _conflicts(console: Console, found: dict[str, Any]) -> None:
 
     if not found["conflict_sets"]:
         return
-    table = _table(
+    made = table(
         "What collides where there is no deal", ("share", True), ("cannot stand together", False)
     )
     for one in found["conflict_sets"][:6]:
-        _row(
-            table, estimate(one["share"]), " + ".join(member_name(found, m) for m in one["members"])
-        )
-    console.print(table)
+        row(made, estimate(one["share"]), " + ".join(member_name(found, m) for m in one["members"]))
+    console.print(made)
 
 
 def _influence(console: Console, found: dict[str, Any]) -> None:
@@ -171,10 +151,10 @@ def _influence(console: Console, found: dict[str, Any]) -> None:
 
     if not found["influence"]:
         return
-    table = _table("What decides, set by hand", ("points", True), ("", False), ("settings", False))
+    made = table("What decides, set by hand", ("points", True), ("", False), ("settings", False))
     for one in found["influence"][:6]:
         settings = "; ".join(
             f"{setting_name(one['kind'], s)}: {estimate(s['share'])}" for s in one["settings"]
         )
-        _row(table, f"{100 * one['spread']:.0f}", thing(found, one), settings)
-    console.print(table)
+        row(made, f"{100 * one['spread']:.0f}", thing(found, one), settings)
+    console.print(made)
