@@ -29,8 +29,6 @@ __all__ = ["ByCost", "most_accepted_by_cost"]
 SAME = 1e-9
 #: At least so many parts, so many of them side by side, however many cores there are.
 PARTS, ROUND = 96, 8
-#: Points a curve may have while it is searched.
-POINTS = 4096
 #: Packages that the first guess starts from.
 GUESSES = 24
 #: Costly options come early: how much more their issues count where the order is settled.
@@ -49,6 +47,7 @@ class ByCost:
     bounds : (points,), no package that costs as little is accepted in more worlds than this.
     any_deal : the worlds with a deal of some kind, whatever it costs.
     nodes : partial packages looked at.
+    proved : whether the curve is whole: no package that was left out would put a point on it.
     """
 
     deals: NDArray[np.int64]
@@ -57,11 +56,7 @@ class ByCost:
     bounds: NDArray[np.int64]
     any_deal: int
     nodes: int
-
-    @property
-    def proved(self) -> bool:
-        """Whether every point is proved best for its cost."""
-        return bool((self.bounds <= self.counts).all())
+    proved: bool
 
 
 def most_accepted_by_cost(
@@ -112,7 +107,7 @@ def most_accepted_by_cost(
         counts: NDArray[np.int64] = accepted(layers, worths, least, bind, consent, deals).sum(0)
         return counts
 
-    curve = _Curve(len(starts) - 1)
+    curve = _Curve(len(starts) - 1, worths.n_worlds)
     _guess(layers, price, witnesses, count, curve)
     tasks = [(field, prefix) for field in fields for prefix in _prefixes(field, PARTS)]
     entered = np.array([_enter(field, prefix, price) for field, prefix in tasks]).reshape(-1, 2)
@@ -146,26 +141,28 @@ def most_accepted_by_cost(
             progress(min(1.0, (at + ROUND) / len(order)))
     k = curve.size
     bounds = curve.counts[:k].copy()
+    proved = True
     for cost, bound in entered[open_tasks]:
         reach = curve.costs[:k] >= cost - SAME
         bounds[reach] = np.maximum(bounds[reach], int(bound))
+        proved &= bool(bound <= _reached(curve.costs, curve.counts, k, cost))
     return ByCost(
         curve.deals[:k].copy(), curve.counts[:k].copy(), curve.costs[:k].copy(), bounds, any_deal,
-        nodes,
+        nodes, proved,
     )  # fmt: skip
 
 
 class _Curve:
-    """Points found so far: costs and counts both rising."""
+    """Points found so far: costs and counts both rising, so no more points than worlds."""
 
-    def __init__(self, issues: int) -> None:
-        self.costs = np.zeros(POINTS)
-        self.counts = np.zeros(POINTS, dtype=np.int64)
-        self.deals = np.zeros((POINTS, issues), dtype=np.int64)
+    def __init__(self, issues: int, worlds: int) -> None:
+        self.costs = np.zeros(worlds)
+        self.counts = np.zeros(worlds, dtype=np.int64)
+        self.deals = np.zeros((worlds, issues), dtype=np.int64)
         self.size = 0
 
     def copy(self) -> _Curve:
-        one = _Curve(self.deals.shape[1])
+        one = _Curve(self.deals.shape[1], len(self.costs))
         one.costs[:], one.counts[:], one.deals[:] = self.costs, self.counts, self.deals
         one.size = self.size
         return one
@@ -315,8 +312,6 @@ def _add(
     while last < size and counts[last] <= count:
         last += 1
     kept = size - last
-    if first + 1 + kept > costs.size:
-        return size
     moved_costs, moved_counts = costs[last:size].copy(), counts[last:size].copy()
     moved_deals = deals[last:size].copy()
     costs[first], counts[first], deals[first] = cost, count, deal
