@@ -314,5 +314,7 @@ def bridge(
         if ends():
             cut_short.append(name)
     head = heading(case, at, sample, interrupted=ends())
+    # Payers and holders need not be among those who must consent.
+    head["names"] = {party: at.name(party) for party in at.body.parties}
     missing = {"left_out": left_out, "cut_short": cut_short}
     return Bridge({**head, **data, **missing, "references": list(REFERENCES)})
