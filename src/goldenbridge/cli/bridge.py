@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import click
 
+from goldenbridge.cli.bridge_words import TELLERS, tell
 from goldenbridge.cli.options import case_options, chosen_executor, executor_options
 from goldenbridge.cli.output import emit_json
 from goldenbridge.cli.watch import watched
 
 __all__ = ["bridge"]
 
-NAMES = (
-    "curve", "levers", "pressure", "steps", "questions", "robustness", "coalitions", "perception",
-    "offers",
-)  # fmt: skip
+MISSING = {"cut_short": "not whole:", "left_out": "left out:"}
 
 
 @click.command()
@@ -26,7 +22,7 @@ NAMES = (
     "--part",
     "parts",
     multiple=True,
-    type=click.Choice(NAMES),
+    type=click.Choice(tuple(TELLERS)),
     help="Work out this part only; may be given several times.",
 )
 @click.option("--json", "as_json", is_flag=True, help="Print everything found as JSON.")
@@ -50,7 +46,7 @@ def bridge(
 
     loaded = load(case)
     at = loaded.at(snapshot).id
-    with watched() as watch, chosen_executor(processes, cluster) as executor:
+    with chosen_executor(processes, cluster) as executor, watched() as watch:
         found = find_bridge(
             loaded,
             at,
@@ -62,13 +58,10 @@ def bridge(
             executor=executor,
         ).as_dict()
     if found["interrupted"]:
-        missing = ", ".join(found["left_out"]) or "nothing whole"
-        click.echo(f"Stopped early; left out: {missing}.", err=True)
+        told = (f"{said} {', '.join(found[key])}" for key, said in MISSING.items() if found[key])
+        click.echo(f"Stopped early; {'; '.join(told) or 'nothing is missing'}.", err=True)
     if as_json:
         emit_json(found)
     else:
-        _print(found)
-
-
-def _print(found: dict[str, Any]) -> None:
-    emit_json({key: found[key] for key in ("case", "snapshot", "seed", "worlds")})
+        named = {key: one.name for key, one in loaded.at(at).body.levers.items()}
+        tell(found, named, parts)
