@@ -18,6 +18,7 @@ __all__ = [
     "interval",
     "listed",
     "number",
+    "package_label",
     "percent",
     "plain",
     "share",
@@ -165,3 +166,17 @@ def counted(count: int, noun: str, plural: str | None = None) -> str:
     """
     said = _WORDS[count] if 0 <= count < len(_WORDS) else f"{count:,}"
     return f"{said} {noun if count == 1 else plural or noun + 's'}"
+
+
+def package_label(number: int) -> str:
+    """What the report calls a package: A, B, …, Z, AA.
+
+    >>> [package_label(n) for n in (0, 25, 26)]
+    ['A', 'Z', 'AA']
+    """
+    letters = ""
+    number += 1
+    while number:
+        number, left = divmod(number - 1, 26)
+        letters = chr(65 + left) + letters
+    return letters

@@ -6,27 +6,13 @@ from typing import Any
 
 from goldenbridge.report.charts.figure import Figure
 from goldenbridge.report.charts.style import INK, PALETTE, PERCENT, SHAPES, finish, inline
-from goldenbridge.report.words import Data, share
+from goldenbridge.report.words import Data, package_label, share
 
 __all__ = ["acceptability", "package_label"]
 
 SHOWN = 5
 TOGETHER = "All who must sign, together"
 ALONE = "One party"
-
-
-def package_label(number: int) -> str:
-    """What the report calls a package: A, B, …, Z, AA.
-
-    >>> [package_label(n) for n in (0, 25, 26)]
-    ['A', 'Z', 'AA']
-    """
-    letters = ""
-    number += 1
-    while number:
-        number, left = divmod(number - 1, 26)
-        letters = chr(65 + left) + letters
-    return letters
 
 
 def acceptability(findings: Data) -> Figure | None:

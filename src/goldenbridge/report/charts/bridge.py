@@ -5,12 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from goldenbridge.report.charts.figure import Figure
+from goldenbridge.report.charts.markdown import markdown
+from goldenbridge.report.charts.questions import questions
+from goldenbridge.report.charts.variance import variance
 from goldenbridge.report.words import Data
 
 __all__ = ["BRIDGE_CHARTS", "bridge_figures"]
 
 #: Every chart of the bridge. A part that was left out is None in the data.
-BRIDGE_CHARTS: tuple[Callable[[Data], Figure | None], ...] = ()
+BRIDGE_CHARTS: tuple[Callable[[Data], Figure | None], ...] = (
+    questions,
+    variance,
+    markdown,
+)
 
 
 def bridge_figures(bridge: Data | None) -> dict[str, Figure]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from types import ModuleType, SimpleNamespace
 
 from goldenbridge.report.narrative import (
+    amounts,
     coalitions,
     curve,
     levers,
@@ -20,6 +21,7 @@ __all__ = ["bridge_words"]
 
 #: One module a section; the templates find every name that its ``__all__`` lists.
 MODULES: tuple[ModuleType, ...] = (
+    amounts,
     curve,
     levers,
     pressure,
