@@ -8,6 +8,7 @@ from goldenbridge.dealspace.consent import Consent
 from goldenbridge.dealspace.layers import layer
 from goldenbridge.dealspace.search.acceptance import most_accepted
 from goldenbridge.dealspace.search.by_cost import most_accepted_by_cost
+from goldenbridge.dealspace.search.by_set import with_deal_by_set
 from goldenbridge.dealspace.search.corrections import corrections
 from goldenbridge.dealspace.search.existence import exists
 from goldenbridge.dealspace.space import Clause, DealSpace
@@ -31,4 +32,5 @@ def warm() -> None:
     exists(layers, worths, no_deal, 1, consent)
     most_accepted(layers, worths, no_deal, 1, consent)
     most_accepted_by_cost(layers, worths, no_deal, 1, consent, np.ones(4))
+    with_deal_by_set(layers, worths, no_deal, 1, consent, [1])
     corrections(layers, worths, no_deal, 1, consent)
