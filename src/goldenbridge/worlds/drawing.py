@@ -198,19 +198,12 @@ class _Draw:
         worlds = ground.worlds
         if not levers:
             return worlds
-        firmness = ground.firmness(levers)
-        for party, value in self.settings.firmness.items():
-            firmness[:, frame.parties.index(party)] = value
-        binds = ground.binds(levers)
-        for key, value in self.settings.binding.items():
-            if key in frame.lines:
-                binds[:, frame.lines.index(key)] = value
         return replace(
             worlds,
             full=ground.full(levers),
             points=ground.points(levers),
-            firmness=firmness,
-            binds=binds,
+            firmness=ground.firmness(levers),
+            binds=ground.binds(levers),
             burden=ground.burden(levers),
         )
 
@@ -262,7 +255,7 @@ class _Draw:
         pulled = Pulled(
             frame, readings, index, seed, stream, self.settings.values, central=self.central
         )
-        return Ground(worlds, pulled, place, sure, lead)
+        return Ground(worlds, pulled, place, sure, lead, self.settings)
 
     def values(self, u: Floats) -> Floats:
         """The uncertain judgements of worlds with these random numbers: (W, judgements)."""
@@ -421,8 +414,15 @@ class _Draw:
     def _record(
         self, low: Floats, high: Floats, binds: NDArray[np.bool_]
     ) -> dict[str, NDArray[np.bool_]]:
-        """Where a world contradicts what a party refused or offered."""
+        """Where a world contradicts what a party refused or offered.
+
+        Whether a lever opens an issue makes no difference: a red line that only an issue not on
+        the table could cross says nothing of what was offered before.
+        """
         frame, body = self.frame, self.frame.snapshot.body
+        closed = [
+            None if i.open else list(i.options).index(i.default) for i in body.issues.values()
+        ]
         found = {}
         for column, party in enumerate(frame.parties):
             broken = low[:, column] > high[:, column] + TOLERANCE
@@ -430,6 +430,8 @@ class _Draw:
             for record in offered.values():
                 deal = np.asarray(frame.wide.index(frame.snapshot.full(record.package)))
                 for number, clause in enumerate(frame.wide_clauses):
+                    if any(closed[i] is not None and closed[i] not in o for i, o in clause.parts):
+                        continue
                     if frame.line_owners[number, column] and _matches(clause, deal):
                         broken = broken | binds[:, number]
             found[party] = broken

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goldenbridge.worlds.pulled import Pulled
+from goldenbridge.worlds.settings import NOTHING_SET, Settings
 from goldenbridge.worlds.worlds import Worlds
 
 __all__ = ["Ground"]
@@ -26,6 +27,7 @@ class Ground:
     pulled : what each lever would do.
     place : (W, P), where no-deal lies in its bracket, before it is kept within.
     sure : (W, L), how sure each red line is; lead : (W, L), the draw of its first owner.
+    settings : what is set by hand; it holds whatever is pulled.
     """
 
     worlds: Worlds
@@ -33,6 +35,7 @@ class Ground:
     place: Floats
     sure: Floats
     lead: Floats
+    settings: Settings = NOTHING_SET
 
     def some(self, chosen: NDArray[np.bool_]) -> Ground:
         """Some of the worlds, by mask."""
@@ -47,6 +50,7 @@ class Ground:
             self.place[chosen],
             self.sure[chosen],
             self.lead[chosen],
+            self.settings,
         )
 
     def full(self, levers: Collection[str]) -> Floats:
@@ -74,18 +78,29 @@ class Ground:
 
     def firmness(self, levers: Collection[str]) -> Floats:
         """Where no-deal lies in its bracket, (W, P), with these levers pulled."""
-        parties = self.worlds.frame.parties
-        moved = [self.place[:, n] + self.pulled.shift(p, levers) for n, p in enumerate(parties)]
-        return np.clip(np.column_stack(moved), 0.0, 1.0) if moved else self.place.copy()
+        columns = [self.firmness_of(party, levers) for party in self.worlds.frame.parties]
+        return np.column_stack(columns) if columns else self.place.copy()
+
+    def firmness_of(self, party: str, levers: Collection[str]) -> Floats:
+        """Where one party's no-deal lies in its bracket then: (W,)."""
+        if party in self.settings.firmness:
+            return np.full(len(self.worlds), float(self.settings.firmness[party]))
+        place = self.place[:, self.worlds.frame.parties.index(party)]
+        moved: Floats = np.clip(place + self.pulled.shift(party, levers), 0.0, 1.0)
+        return moved
 
     def binds(self, levers: Collection[str]) -> NDArray[np.bool_]:
         """Which red lines bind, (W, L), with these levers pulled."""
-        lines = self.worlds.frame.lines
-        sure = [self.pulled.confidence(k, self.sure[:, n], levers) for n, k in enumerate(lines)]
-        binds = self.worlds.binds.copy()
-        for number, confidence in enumerate(sure):
-            binds[:, number] = self.lead[:, number] < confidence
-        return binds
+        columns = [self.binds_of(line, levers) for line in self.worlds.frame.lines]
+        return np.column_stack(columns) if columns else self.worlds.binds.copy()
+
+    def binds_of(self, line: str, levers: Collection[str]) -> NDArray[np.bool_]:
+        """Whether one red line binds then: (W,)."""
+        if line in self.settings.binding:
+            return np.full(len(self.worlds), bool(self.settings.binding[line]))
+        number = self.worlds.frame.lines.index(line)
+        sure = self.pulled.confidence(line, self.sure[:, number], levers)
+        return np.asarray(self.lead[:, number] < sure, dtype=np.bool_)
 
     def burden(self, levers: Collection[str]) -> Floats:
         """What these levers cost each party where there is a deal: (W, P)."""

@@ -163,12 +163,9 @@ class _Builder:
             levers = self.touching(
                 lambda k, p=party: any(e.firmness == p for e in self.body.levers[k].effects)  # type: ignore[misc]
             )
-            place = self.ground.place[:, number]
 
-            def gain(some: frozenset[str], number: int = number, party: str = party,
-                     place: Floats = place) -> Floats:  # fmt: skip
-                at = np.clip(place + self.ground.pulled.shift(party, some), 0.0, 1.0)
-                return -at * width[:, number]
+            def gain(some: frozenset[str], number: int = number, party: str = party) -> Floats:
+                return -self.ground.firmness_of(party, some) * width[:, number]
 
             if levers:
                 for some, part in self.parts(self.meeting(levers), gain).items():
@@ -238,9 +235,7 @@ class _Builder:
             patterns = {}
             for size in range(len(levers) + 1):
                 for some in map(frozenset, combinations(levers, size)):
-                    sure = self.ground.pulled.confidence(key, self.ground.sure[:, number], some)
-                    binds = self.ground.lead[:, number] < sure
-                    patterns[some] = binds if some else worlds.binds[:, number]
+                    patterns[some] = self.ground.binds_of(key, some)
             if all(np.array_equal(b, worlds.binds[:, number]) for b in patterns.values()):
                 levers, patterns = (), {frozenset(): worlds.binds[:, number]}
             self.live |= set(levers)
@@ -259,8 +254,12 @@ class _Builder:
         self, lines: list[tuple[Clause, frozenset[str], frozenset[str], NDArray[np.bool_], int]]
     ) -> LeverSpace:
         frame = self.frame
-        needed = {n for k in self.live for n in self.body.levers[k].needs}
-        levers = tuple(k for k in frame.levers if k in self.live or k in needed)
+        wanted, todo = set(self.live), list(self.live)
+        while todo:
+            more = set(self.body.levers[todo.pop()].needs) - wanted
+            wanted |= more
+            todo += more
+        levers = tuple(k for k in frame.levers if k in wanted)
         at = {key: self.offset + n for n, key in enumerate(levers)}
 
         def joint(clause: Clause | None, on: frozenset[str], off: frozenset[str]) -> Clause:
@@ -316,11 +315,11 @@ class _Builder:
         rules = []
         for key in levers:
             one = self.body.levers[key]
-            rules += [
-                Clause(tuple(sorted([(at[key], (1,)), (at[k], (0,))])))
-                for k in one.needs
-                if k in at and k != key
-            ]
+            for k in one.needs:
+                if k not in at:  # it may not be pulled, and so neither may what needs it
+                    rules.append(Clause(((at[key], (1,)),)))
+                elif k != key:
+                    rules.append(Clause(((at[key], (1,)), (at[k], (0,)))))
             rules += [
                 Clause(tuple(sorted([(at[key], (1,)), (at[k], (1,))])))
                 for k in one.excludes
