@@ -15,7 +15,7 @@ from goldenbridge.report.evidence import Evidence
 from goldenbridge.report.glossary import GLOSSARY
 from goldenbridge.report.html import environment
 from goldenbridge.report.narrative.bridge import bridge_words
-from goldenbridge.report.parts import present, whole_parts
+from goldenbridge.report.parts import missing, present, whole_parts
 from goldenbridge.report.words import Data
 
 if TYPE_CHECKING:
@@ -71,7 +71,7 @@ def render(
     order = list(case.snapshots)
     snapshots = [narrative.summary(findings), *others] if others else []
     snapshots.sort(key=lambda row: order.index(row["snapshot"]))
-    evidence = Evidence(case, case.at(findings["snapshot"]))
+    evidence = Evidence(case, case.at(findings["snapshot"]), bridge is not None)
     charts = {**figures(findings), **bridge_figures(bridge)}
     data = {
         "format": FORMAT,
@@ -87,6 +87,8 @@ def render(
         b=bridge,
         bridge_words=bridge_words(),
         bridge_sections=present(bridge),
+        bridge_missing=missing(bridge or {}),
+        case_has_levers=bool(evidence.snapshot.body.levers),
         snapshots=snapshots,
         evidence=evidence,
         href=evidence.href,

@@ -13,6 +13,7 @@ from functools import cached_property
 from goldenbridge.case.case import Case, Snapshot
 from goldenbridge.case.judgement import Judgement
 from goldenbridge.case.schema import Cell, Effect, PackageRecord, RedLine
+from goldenbridge.report.lever_evidence import bridge_judgements, effect_label, readings
 from goldenbridge.report.words import Link, given, listed, number
 from goldenbridge.statements.statement import Statement
 
@@ -66,10 +67,12 @@ class Evidence:
     Attributes
     ----------
     case, snapshot : the case, and its state that was asked.
+    bridge : whether what levers and steps rest on is told too.
     """
 
     case: Case
     snapshot: Snapshot
+    bridge: bool = False
 
     @cached_property
     def rows(self) -> dict[str, list[Row]]:
@@ -77,13 +80,19 @@ class Evidence:
         found: dict[str, list[Row]] = {}
         for path, value in self.snapshot.judgements().items():
             keys = tuple(map(str, path))
-            found.setdefault(".".join(keys[:2]), []).append(self._row(keys, value, path))
+            found.setdefault(".".join(keys[:2]), []).append(
+                self._row(self._label(keys), value, path)
+            )
+        for where, label, value in bridge_judgements(self.snapshot) if self.bridge else ():
+            # The terms of steps stand together, whatever key of the file they are under.
+            group = f"levers.{where[1]}" if where[0] == "levers" else "steps"
+            found.setdefault(group, []).append(self._row(label, value, where))
         return found
 
-    def _row(self, keys: tuple[str, ...], value: Judgement, path: tuple[str | int, ...]) -> Row:
+    def _row(self, label: str, value: Judgement, path: tuple[str | int, ...]) -> Row:
         return Row(
-            ".".join(keys),
-            self._label(keys),
+            ".".join(map(str, path)),
+            label,
             value.low,
             value.mode,
             value.high,
@@ -113,6 +122,14 @@ class Evidence:
         if kind == "parties":
             return "Points over no deal that it asks" if keys[4] == "asks" else "Its own weighing"
         return f"Effect of a reading: {keys[3]}"
+
+    def works_if(self, conditions: Mapping[str, Iterable[str]]) -> str:
+        """The readings under which a lever works, in words."""
+        return readings(self.snapshot, {k: tuple(v) for k, v in conditions.items()})
+
+    def effect_of(self, effect: Effect) -> str:
+        """What an effect of a lever changes, in words."""
+        return effect_label(self.snapshot, effect)
 
     def actor(self, statement: Statement) -> str:
         """Who took the position: a party's name, or the name as given."""
@@ -230,8 +247,10 @@ class Evidence:
     def _citing(self) -> Iterator[tuple[str, str, tuple[str, ...]]]:
         body = self.snapshot.body
         for group, rows in self.rows.items():
-            kind, key = group.split(".", 1)
+            kind, _, key = group.partition(".")
             whose = f"{self.snapshot.name(key)}: " if kind == "worths" else ""
+            if kind == "levers":
+                whose = f"{body.levers[key].name}: "
             for row in rows:
                 yield row.path, whose + row.label, row.statements
         for key, bracket in body.no_deal.items():
@@ -248,6 +267,9 @@ class Evidence:
                 yield f"hypotheses.{key}", f"{hypothesis.name}: {reading.text}", cited
         for key, issue in body.issues.items():
             yield f"issues.{key}", f"The issue {issue.name}", issue.from_
+        for key, lever in body.levers.items() if self.bridge else ():
+            cited = (*lever.from_, *(s for e in lever.effects for s in e.from_))
+            yield f"levers.{key}", f"The lever {lever.name}", cited
         for key, one in self.case.contradictions.items():
             yield f"contradictions.{key}", "A contradiction of the sources", one.statements
 
@@ -258,6 +280,7 @@ class Evidence:
         paths = [row.path for rows in self.rows.values() for row in rows]
         for name in ("worths", "no_deal", "red_lines", "hypotheses", "joint", "issues"):
             paths += [f"{name}.{key}" for key in getattr(body, name)]
+        paths += [f"levers.{key}" for key in body.levers if self.bridge]
         paths += [f"statements.{key}" for key in self.case.statements]
         paths += [f"sources.{key}" for key in self.case.sources]
         paths += [f"contradictions.{key}" for key in self.case.contradictions]

@@ -39,6 +39,7 @@ def environment() -> Environment:
         interval=words.interval,
         estimate=words.estimate,
         given=words.given,
+        inside=words.inside,
         listed=words.listed,
         number=words.number,
         percent=words.percent,
