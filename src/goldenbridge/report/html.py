@@ -10,7 +10,7 @@ from goldenbridge.report import words
 if TYPE_CHECKING:
     from jinja2 import Environment
 
-__all__ = ["environment", "web_link"]
+__all__ = ["environment", "upfirst", "web_link"]
 
 
 def web_link(url: str | None) -> str | None:
@@ -21,6 +21,15 @@ def web_link(url: str | None) -> str | None:
     """
     url = (url or "").strip()
     return url if url.startswith(("https://", "http://")) else None
+
+
+def upfirst(text: str) -> str:
+    """A text that begins a line, the rest of it as it is.
+
+    >>> upfirst("the United States 2.4")
+    'The United States 2.4'
+    """
+    return text[:1].upper() + text[1:]
 
 
 @cache
@@ -40,6 +49,7 @@ def environment() -> Environment:
         estimate=words.estimate,
         given=words.given,
         inside=words.inside,
+        upfirst=upfirst,
         listed=words.listed,
         number=words.number,
         percent=words.percent,

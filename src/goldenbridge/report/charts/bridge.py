@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from goldenbridge.report.charts.figure import Figure
+from goldenbridge.report.charts.lever_alone import lever_alone
+from goldenbridge.report.charts.lever_curve import lever_curve
 from goldenbridge.report.charts.markdown import markdown
+from goldenbridge.report.charts.pressure import pressure
 from goldenbridge.report.charts.questions import questions
+from goldenbridge.report.charts.room import room
 from goldenbridge.report.charts.variance import variance
 from goldenbridge.report.words import Data
 
@@ -14,6 +18,10 @@ __all__ = ["BRIDGE_CHARTS", "bridge_figures"]
 
 #: Every chart of the bridge. A part that was left out is None in the data.
 BRIDGE_CHARTS: tuple[Callable[[Data], Figure | None], ...] = (
+    lever_curve,
+    lever_alone,
+    pressure,
+    room,
     questions,
     variance,
     markdown,

@@ -4,7 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from goldenbridge.report.words import Data, Link, Piece, Sentence, counted, inside, listed, number
+from goldenbridge.report.words import (
+    HARD,
+    Data,
+    Link,
+    Piece,
+    Sentence,
+    counted,
+    inside,
+    listed,
+    number,
+)
 
 __all__ = [
     "change",
@@ -16,8 +26,6 @@ __all__ = [
     "payer_name",
     "points",
 ]
-
-HARD = "\u00a0"
 
 
 def lever_name(levers: Data | None, lever: str) -> str:
@@ -65,14 +73,14 @@ def clear(found: Data) -> bool:
 
 
 def cost_words(b: Data, costs: Mapping[str, float]) -> str:
-    """Who pays how much, each in points of its own.
+    """Who pays how much, each in points of its own, as it stands inside a sentence.
 
-    >>> cost_words({"names": {"a": "Ada", "b": "The bank"}, "parties": {}}, {"a": 2.4, "b": 1})
+    >>> both = {"names": {"a": "Ada", "b": "The bank"}, "parties": {}}
+    >>> cost_words(both, {"a": 2.4, "b": 1}).replace(HARD, " ")
     'Ada 2.4, the bank 1.0'
     """
-    said = [f"{payer_name(b, p)}{HARD}{number(c, 1)}" for p, c in costs.items()]
-    rest = [inside(one) for one in said[1:]]
-    return ", ".join([*said[:1], *rest]).replace(HARD, " ") if said else "nobody"
+    said = [f"{inside(payer_name(b, p))}{HARD}{number(c, 1)}" for p, c in costs.items()]
+    return ", ".join(said) or "nobody"
 
 
 def lever_links(levers: Data | None, keys: list[str], href: Mapping[str, str]) -> Sentence:

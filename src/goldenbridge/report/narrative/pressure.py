@@ -13,6 +13,7 @@ __all__ = [
     "comparison_name",
     "no_way_out",
     "pressed",
+    "pressed_title",
     "pressure_groups",
     "whose",
 ]
@@ -52,44 +53,49 @@ def pressure_groups(b: Data) -> list[Data]:
     return list(widest.values())
 
 
+def pressed_title(b: Data, one: Data) -> str:
+    """Whose sticks, as a heading.
+
+    >>> pressed_title({"names": {"a": "The mill"}, "parties": {}}, {"holder": "a", "sticks": "x"})
+    'The stick of the mill'
+    """
+    if one["holder"] is None:
+        return "Everybody's sticks together"
+    return f"The {'sticks' if len(one['sticks']) > 1 else 'stick'} of {inside(whose(b, one))}"
+
+
 def pressed(b: Data, one: Data, href: Mapping[str, str]) -> list[Sentence]:
-    """One comparison in words, the same for every side."""
-    told = "Everybody's sticks together" if one["holder"] is None else (
-        f"The sticks of {inside(whose(b, one))}"
-        if len(one["sticks"]) > 1 else f"The stick of {inside(whose(b, one))}"
-    )  # fmt: skip
+    """One comparison in words, the same for every side: sticks, with a way out, that alone."""
     only, terms, carrots = one["sticks_only"], one["with_way_out"], one["way_out_alone"]
     said: list[Sentence] = [
         (
-            f"{told} (",
+            "Alone (",
             *lever_links(b["levers"], list(one["sticks"]), href),
-            "): alone, one package is signed by all in ",
+            "): one package is signed by all in ",
             Link(share(only["share"]), "#m-pressure"),
-            " of fresh worlds, ",
+            " of fresh worlds",
             *_against(only["share_change"], "with no lever"),
             ".",
         )
     ]
     if terms is None:
         said.append(("No way out is stated for them that could be pulled together with them.",))
-        return said
-    said.append(
-        (
-            "With a stated way out (",
-            *lever_links(b["levers"], list(one["ways_out"]), href),
-            ") it is ",
-            Link(share(terms["share"]), "#m-pressure"),
-            ", ",
-            *_against(terms["share_change"], "with the sticks only"),
-            ".",
+    else:
+        said.append(
+            (
+                "With a stated way out (",
+                *lever_links(b["levers"], list(one["ways_out"]), href),
+                "): ",
+                Link(share(terms["share"]), "#m-pressure"),
+                *_against(terms["share_change"], "with the sticks only"),
+                ".",
+            )
         )
-    )
     if carrots is not None:
         said.append(
             (
                 "The way out without the sticks: ",
                 Link(share(carrots["share"]), "#m-pressure"),
-                ", ",
                 *_against(carrots["share_change"], "with no lever"),
                 ".",
             )
@@ -98,12 +104,13 @@ def pressed(b: Data, one: Data, href: Mapping[str, str]) -> list[Sentence]:
 
 
 def _against(found: Data, what: str) -> Sentence:
-    if not clear(found):
-        return (
-            f"which cannot be told from chance against the share {what}: a change of ",
-            Link(f"{change(found)} points", "#m-pressure"),
-        )
-    return (Link(f"{change(found)} points", "#m-pressure"), f" against the share {what}")
+    """How a share differs from another one, and whether that is more than chance."""
+    doubt = "" if clear(found) else ", which chance alone may bring"
+    return (
+        ": ",
+        Link(f"{change(found)} points", "#m-pressure"),
+        f" against the share {what}{doubt}",
+    )
 
 
 def believes(b: Data) -> list[Data]:

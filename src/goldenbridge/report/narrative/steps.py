@@ -86,14 +86,15 @@ def in_worlds(b: Data, most: int = 3) -> list[Sentence]:
     said: list[Sentence] = []
     breaks = tried["first_breach_where_begun"][:most]
     if breaks:
-        pieces: list[str | Link] = ["Where all begin and somebody leaves, the first to gain by it "]
-        pieces[0] = "Where all begin, the first breach most often is that of "
+        lead = "Where all begin, the first that would gain by breaking off is most often "
+        pieces: list[str | Link] = [lead]
         for place, one in enumerate(breaks):
             if place:
-                pieces.append("; then ")
+                pieces.append("; next comes " if place == 1 else "; then ")
             pieces += [
-                f"{inside(one['name'])} {breach_name(plan, one)} in ",
+                f"{inside(one['name'])}, {breach_name(plan, one)}, in ",
                 Link(share(one["share"]), "#m-steps"),
+                "" if place else " of those worlds",
             ]
         said.append((*pieces, "."))
     ends = tried["taken_back_least_and_most"]
