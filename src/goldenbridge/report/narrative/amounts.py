@@ -11,6 +11,7 @@ from goldenbridge.report.words import (
     Data,
     Link,
     Sentence,
+    counted,
     inside,
     number,
     package_label,
@@ -18,19 +19,26 @@ from goldenbridge.report.words import (
 )
 
 __all__ = [
+    "capital",
     "cut",
+    "few_worlds",
     "like",
+    "line_text",
+    "move_words",
     "option_names",
     "party_name",
     "plural_points",
     "running",
     "share_points",
+    "thing_moved",
     "tidy",
     "worth_points",
 ]
 
 #: A package that differs from a known one on so many issues is told by the differences.
 NEAR = 4
+#: A share from fewer worlds than this is told with how many they were.
+FEW = 30
 
 
 def share_points(found: Data) -> str:
@@ -86,13 +94,13 @@ def running(text: object) -> str:
 
 
 def party_name(bridge: Data, party: str) -> str:
-    """What a party is called inside a sentence; its id where the case has no such party.
+    """What a party is called inside a sentence; its id where nothing names it.
 
     >>> party_name({"parties": {"us": {"name": "The United States"}}}, "us")
     'the United States'
     """
     known = bridge["parties"].get(party)
-    return inside(str(known["name"])) if known else party
+    return inside(str(known["name"] if known else bridge.get("names", {}).get(party, party)))
 
 
 def option_names(bridge: Data, options: Data) -> str:
@@ -137,3 +145,56 @@ def cut(pieces: Sequence[str], most: int = 4) -> str:
     """
     left = len(pieces) - most
     return "; ".join(pieces) if left <= 0 else f"{'; '.join(pieces[:most])}; and {left} more"
+
+
+def capital(text: str) -> str:
+    """A text as it stands at the head of a sentence.
+
+    >>> capital("the allies")
+    'The allies'
+    """
+    return text[:1].upper() + text[1:]
+
+
+def few_worlds(found: Data) -> str:
+    """How many worlds a share is of, where they are few.
+
+    >>> few_worlds({"worlds": 9}), few_worlds({"worlds": 900})
+    (', nine worlds in all', '')
+    """
+    return f", {counted(found['worlds'], 'world')} in all" if found["worlds"] < FEW else ""
+
+
+def line_text(findings: Data, key: str) -> str:
+    """A red line by its text, its id where the findings do not tell it."""
+    known = findings["red_lines"].get(key)
+    return tidy(known["text"]) if known else key
+
+
+def move_words(one: Data) -> str:
+    """What a change does on one issue.
+
+    >>> move_words({"name": "Bread", "from_name": "Low", "to_name": "High"})
+    'Bread: “High” instead of “Low”'
+    """
+    return f"{one['name']}: “{one['to_name']}” instead of “{one['from_name']}”"
+
+
+def thing_moved(name: str) -> str:
+    """What to call a judgement that was moved, as it stands in a sentence.
+
+    >>> thing_moved("The mill: how firm it is"), thing_moved("Confidence in: Never.")
+    ('How firm the mill is', 'Confidence in “Never”')
+    """
+    text = running(tidy(name))
+    for end, said in (
+        (": how firm it is", "How firm {} is"),
+        (": what it cares for", "What {} cares for"),
+    ):
+        if text.endswith(end):
+            return said.format(inside(text[: -len(end)]))
+    weight = re.fullmatch(r"Weight of the reading “(.+?)\.?” of (.+)", text)
+    if weight:
+        return f"Weight of the reading “{weight[1]}” of “{weight[2]}”"
+    lead = "Confidence in: "
+    return f"Confidence in “{text[len(lead) :]}”" if text.startswith(lead) else text

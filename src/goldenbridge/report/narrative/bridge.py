@@ -5,16 +5,25 @@ from __future__ import annotations
 from types import ModuleType, SimpleNamespace
 
 from goldenbridge.report.narrative import (
+    above_head,
     amounts,
+    breakpoints,
     coalitions,
     curve,
+    favourites,
     levers,
+    linking,
+    mediator,
     offers,
+    payments,
     perception,
     pressure,
     questions,
+    ratifying,
     robustness,
+    spoilers,
     steps,
+    variance,
 )
 
 __all__ = ["bridge_words"]
@@ -28,9 +37,18 @@ MODULES: tuple[ModuleType, ...] = (
     steps,
     questions,
     robustness,
+    breakpoints,
+    variance,
+    favourites,
     coalitions,
+    ratifying,
+    above_head,
+    spoilers,
     perception,
     offers,
+    payments,
+    linking,
+    mediator,
 )
 
 

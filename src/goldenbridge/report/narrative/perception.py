@@ -91,7 +91,7 @@ def hidden_deal(findings: Data, found: Data) -> list[Sentence]:
         (
             "All would sign that in ",
             Link(share(found["signed"]), WHERE),
-            " of worlds; in its own eyes, in ",
+            " of worlds; as it sees the others, in ",
             Link(share(found["believed_signed"]), WHERE),
             ".",
         ),
@@ -111,22 +111,19 @@ def turned_by_telling(bridge: Data, party: str) -> list[Sentence]:
     """The truth about whom would set the party right, and where half the truth misleads."""
     found = bridge["perception"]["parties"][party]
     rows = [one for one in found["telling"] if one["set_right"]["estimate"] >= CLEAR]
-    said: list[Sentence] = []
-    for one in sorted(rows, key=lambda row: -row["set_right"]["estimate"])[:2]:
-        said.append(
-            (
-                f"The truth about {party_name(bridge, one['about'])} would set it right in ",
-                Link(share(one["set_right"]), WHERE),
-                " of worlds",
-                *(
-                    (" and wrong in ", Link(share(one["set_wrong"]), WHERE))
-                    if one["set_wrong"]["estimate"] > 0
-                    else ()
-                ),
-                ".",
-            )
-        )
-    return said
+    rows.sort(key=lambda row: -float(row["set_right"]["estimate"]))
+    return [_truth(bridge, one) for one in rows[:2]]
+
+
+def _truth(bridge: Data, one: Data) -> Sentence:
+    said: list[Piece] = [
+        f"The truth about {party_name(bridge, one['about'])} would set it right in ",
+        Link(share(one["set_right"]), WHERE),
+        " of worlds",
+    ]
+    if one["set_wrong"]["estimate"] > 0:
+        said += [", and wrong in ", Link(share(one["set_wrong"]), WHERE)]
+    return (*said, ".")
 
 
 def belief_rows(bridge: Data) -> list[tuple[str, Data]]:
@@ -162,15 +159,13 @@ def what_telling_opens(bridge: Data) -> list[Sentence]:
     found = bridge["perception"]["together"]
     if found is None:
         return []
+    lead = (
+        "If talks went on only where every party with a view believes in a deal, belief would keep"
+    )
+    if not found["kept_away"]["estimate"]:
+        return [(f"{lead} no deal away.",)]
     said: list[Sentence] = [
-        (
-            (
-                "If talks went on only where all of them believe in a deal, belief would keep "
-                "one away in "
-            ),
-            Link(share(found["kept_away"]), WHERE),
-            " of worlds.",
-        )
+        (f"{lead} one away in ", Link(share(found["kept_away"]), WHERE), " of worlds.")
     ]
     opens = sorted(found["opened_by_telling"].items(), key=lambda item: -item[1]["estimate"])
     party, most = opens[0] if opens else ("", None)

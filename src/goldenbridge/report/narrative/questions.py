@@ -112,7 +112,7 @@ def what_then(question: Data) -> list[Sentence]:
     first = max(moving, key=lambda a: (_told(a), a["weight"]["estimate"]))
     said: list[Sentence] = [
         (
-            f"If the answer is: {tidy(first['answer'])}, as in ",
+            f"If the answer is: {_answer(first['answer'])}, as in ",
             Link(share(first["weight"]), WHERE),
             (
                 f" of worlds, announce another package: {cut(first['in_words'], 3)}. All would "
@@ -132,6 +132,22 @@ def what_then(question: Data) -> list[Sentence]:
     if len(moving) < len(question["answers"]):
         said.append(("Otherwise the package above stands.",))
     return said
+
+
+def _answer(text: str) -> str:
+    """An answer as short as it can be told.
+
+    >>> _answer("Real: “A”, “B”; not: “C”."), _answer("Real: “A”; not: “B”, “C”."), _answer("So.")
+    ('all are real but “C”', 'only “A” is real', 'So')
+    """
+    real, cut_in, false = tidy(text).partition("; not: ")
+    if not (cut_in and real.startswith("Real: ")):
+        return tidy(text)
+    real = real.removeprefix("Real: ")
+    many, few = real.count("“"), false.count("“")
+    if few <= many:
+        return f"all are real but {false}"
+    return f"only {real} {'is' if many == 1 else 'are'} real"
 
 
 def _told(answer: Data) -> float:
