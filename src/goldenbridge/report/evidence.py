@@ -123,6 +123,14 @@ class Evidence:
             return "Points over no deal that it asks" if keys[4] == "asks" else "Its own weighing"
         return f"Effect of a reading: {keys[3]}"
 
+    @cached_property
+    def bridge_sizes(self) -> tuple[int, int]:
+        """Of the values that levers and steps rest on: sizes that were assumed, and all."""
+        rows = [
+            r for g, some in self.rows.items() if g.startswith(("levers.", "steps")) for r in some
+        ]
+        return sum(row.origin != "sourced" for row in rows), len(rows)
+
     def works_if(self, conditions: Mapping[str, Iterable[str]]) -> str:
         """The readings under which a lever works, in words."""
         return readings(self.snapshot, {k: tuple(v) for k, v in conditions.items()})
@@ -281,6 +289,7 @@ class Evidence:
         for name in ("worths", "no_deal", "red_lines", "hypotheses", "joint", "issues"):
             paths += [f"{name}.{key}" for key in getattr(body, name)]
         paths += [f"levers.{key}" for key in body.levers if self.bridge]
+        paths += [group for group in ("steps",) if group in self.rows]
         paths += [f"statements.{key}" for key in self.case.statements]
         paths += [f"sources.{key}" for key in self.case.sources]
         paths += [f"contradictions.{key}" for key in self.case.contradictions]

@@ -134,9 +134,10 @@ def levers_alone(b: Data, href: Mapping[str, str]) -> list[Sentence]:
         said.append(
             (
                 (
-                    f"Of the {len(asked):,} that were tried, {len(up)} raise the share and "
-                    f"{len(down)} lower it by more than sampling alone may do; for {unclear} no "
-                    "change can be told from chance."
+                    f"Of the {len(asked):,} that were tried, "
+                    f"{counted(len(up), 'raises', 'raise')} the share and "
+                    f"{counted(len(down), 'lowers', 'lower')} it by more than sampling alone may "
+                    f"do; for {counted(unclear, 'of them', 'of them')} the change may be chance."
                 ),
             )
         )

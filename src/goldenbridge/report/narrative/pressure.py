@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from goldenbridge.report.narrative.levers import change, clear, lever_links, lever_name, payer_name
-from goldenbridge.report.words import Data, Link, Sentence, inside, listed, number, share
+from goldenbridge.report.words import Data, Link, Sentence, counted, inside, listed, number, share
 
 __all__ = [
     "VARIANTS",
@@ -39,7 +39,9 @@ def whose(b: Data, one: Data) -> str:
 def comparison_name(b: Data, one: Data) -> str:
     """A comparison in a few words: whose, and which stick where it is one of several."""
     sticks = one["sticks"]
-    told = lever_name(b["levers"], sticks[0]) if len(sticks) == 1 else f"all {len(sticks)} sticks"
+    told = lever_name(b["levers"], sticks[0])
+    if len(sticks) > 1:
+        told = "both sticks" if len(sticks) == 2 else f"all {counted(len(sticks), 'stick')}"
     return f"{whose(b, one)}: {told}"
 
 

@@ -69,9 +69,9 @@ def steps_answer(b: Data) -> list[Sentence]:
             (
                 "All would begin in ",
                 Link(share(tried["begins"]), "#m-steps"),
-                " of worlds; of those, the steps are kept to the end in ",
+                " of worlds; nobody would gain by breaking off in ",
                 Link(share(tried["kept_where_begun"]), "#m-steps"),
-                ".",
+                " of those.",
             )
         )
     return said
@@ -193,7 +193,8 @@ def stay_or_go(b: Data) -> list[Data]:
                 "room": number(min(room), 1) if room else "–",
                 "patience": plan["patience"].get(party),
                 "needed": "; ".join(
-                    f"{number(v, 1)} in {percent(float(q))}" for q, v in needed.items()
+                    f"{number(v, 1) if v > 0 else 'none'} in {percent(float(q))}"
+                    for q, v in needed.items()
                 ),
                 "stays_away": tried["stays_away"].get(party) if tried else None,
             }
