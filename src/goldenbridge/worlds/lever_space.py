@@ -42,7 +42,7 @@ class LeverSpace:
     ----------
     frame : the snapshot with every lever that matters.
     levers : ids of the levers, one issue each behind the snapshot's own; idle ones are left out.
-    idle : levers that change nothing here.
+    idle : levers that change nothing here but what they cost.
     layers, worths, no_deal, binding : as the searches take them.
     costs : (levers,), the expected points that each costs all who pay, added up one to one.
     costs_by_party : lever → party → expected points.
