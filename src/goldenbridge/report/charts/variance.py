@@ -6,7 +6,7 @@ from typing import Any
 
 from goldenbridge.report.charts.figure import Figure
 from goldenbridge.report.charts.style import DASHES, INK, PALETTE, PERCENT, finish, inline
-from goldenbridge.report.narrative.amounts import running
+from goldenbridge.report.narrative.amounts import thing_moved
 from goldenbridge.report.words import Data, number
 
 __all__ = ["variance"]
@@ -26,7 +26,7 @@ def variance(bridge: Data) -> Figure | None:
     columns = (output["total"], output["first"], output["total_interval"], output["first_interval"])
     for group, total, first, ends, inner in zip(found["groups"], *columns, strict=False):
         if total is not None and total >= LEAST:
-            rows.append((running(group["name"]), total, first or 0.0, ends, inner))
+            rows.append((thing_moved(group["name"]), total, first or 0.0, ends, inner))
     rows.sort(key=lambda row: -row[1])
     rows = rows[:SHOWN]
     if not rows:

@@ -27,7 +27,7 @@ WHERE = "#m-robustness"
 COUNTED = {
     "deal": "of worlds there is a deal",
     "deal_without_red_lines": "of worlds there is a deal if red lines are set aside",
-    "best_package": "of worlds all who must sign the best package would",
+    "best_package": "of worlds all who must sign the best package would do so",
     "best_beats_second": (
         "of the worlds in which only one of the two best packages is signed, it is the first"
     ),
