@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from goldenbridge.analysis import Findings, deals
+from goldenbridge.analysis.bridging import Bridge, bridge
 from goldenbridge.case import load
 from goldenbridge.report import write_report
 
@@ -74,6 +75,22 @@ def found(sellers) -> Findings:
 @pytest.fixture(scope="session")
 def page_text(sellers, found):
     return write_report(sellers, found)
+
+
+@pytest.fixture
+def stored_bridge():
+    """What would open a deal between the two sellers, as it was found once: four parts of it."""
+    return json.loads((DATA / "bridge.json").read_text(encoding="utf-8"))
+
+
+@pytest.fixture(scope="session")
+def bridged(sellers) -> Bridge:
+    return bridge(sellers, worlds=64)
+
+
+@pytest.fixture(scope="session")
+def bridged_page(sellers, found, bridged):
+    return write_report(sellers, found, bridge=bridged)
 
 
 @pytest.fixture

@@ -3,12 +3,14 @@ import shutil
 import pytest
 
 from goldenbridge.analysis import deals
+from goldenbridge.analysis.bridging import Bridge, bridge
 from goldenbridge.case import load
 from goldenbridge.report import write_report
 from goldenbridge.report.document import render
 from goldenbridge.report.embed import extract
 from goldenbridge.report.html import web_link
 from goldenbridge.report.narrative import summary
+from goldenbridge.report.parts import SECTIONS
 
 EVIL = '</script><script>alert(1)</script><img src=x onerror="alert(2)">'
 
@@ -124,7 +126,9 @@ def hostile(sellers, tmp_path):
 
 def test_a_hostile_case_stays_inert(hostile, parse):
     found = deals(hostile, worlds=64)
-    text = write_report(hostile, found)
+    opened = bridge(hostile, worlds=64)
+    assert opened.as_dict()["levers"]["one-season"]["name"] == EVIL
+    text = write_report(hostile, found, bridge=opened)
     page = check_page(text, parse)
     assert "alert(1)" in "".join(page.text)
     assert not any((link or "").startswith("javascript") for link in page.links)
@@ -134,3 +138,84 @@ def test_a_hostile_case_stays_inert(hostile, parse):
 @pytest.mark.parametrize("url", ["javascript:alert(1)", "data:text/html,x", "//evil", "file:///x"])
 def test_only_web_addresses_are_linked(url):
     assert web_link(url) is None
+
+
+class TestBridge:
+    def test_every_section_is_there_and_in_the_contents(self, bridged_page, parse):
+        page = check_page(bridged_page, parse)
+        for part, title in SECTIONS:
+            assert f"bridge-{part}" in page.ids
+            assert f"#bridge-{part}" in page.links
+            assert title in "".join(page.text)
+        words = "".join(page.text)
+        for expected in (
+            "The golden bridge",
+            "the price of not knowing",
+            "a place to start talking from, not advice",
+            "Carrots and sticks",
+            "Steps nobody gains by breaking",
+        ):
+            assert expected in words
+        assert sum(t == "table" for t, _ in page.tags) == sum(t == "caption" for t, _ in page.tags)
+
+    def test_without_a_bridge_nothing_is_said_of_it(self, page_text):
+        assert "golden bridge" not in page_text
+        assert "bridge" not in extract(page_text, "x")
+
+    def test_the_data_are_all_embedded(self, bridged, bridged_page):
+        kept = extract(bridged_page, "x")["bridge"]
+        assert kept.keys() == bridged.as_dict().keys()
+        assert kept["steps"] == bridged.as_dict()["steps"]
+
+    def test_levers_lead_down_to_their_statements(self, bridged_page, parse):
+        page = parse(bridged_page)
+        for step in ("#at-levers.one-season", "#at-statements.st-one-season"):
+            assert step in page.links
+        assert "at-levers.one-season.costs.council" in page.ids
+
+    @pytest.mark.parametrize(
+        "gone", [["offers"], [p for p, _ in SECTIONS if p != "curve"], [p for p, _ in SECTIONS]]
+    )
+    def test_what_was_left_out_is_said(self, sellers, found, bridged, parse, gone):
+        data = bridged.as_dict()
+        keys = {"steps": ("steps", "plan"), "curve": ("curve", "curve_about"),
+                "questions": ("questions", "information")}  # fmt: skip
+        nothing = {key: None for part in gone for key in keys.get(part, (part,))}
+        part = Bridge({**data, **nothing, "interrupted": True, "left_out": gone})
+        page = check_page(write_report(sellers, found, bridge=part), parse)
+        words = "".join(page.text)
+        assert "This part of the run was stopped early." in words
+        titles = dict(SECTIONS)
+        assert f"Left out: {titles[gone[0]]}" in words
+        assert not {f"bridge-{name}" for name in gone} & set(page.ids)
+
+    def test_a_part_that_was_cut_short_is_left_out(self, sellers, found, bridged, parse):
+        short = Bridge({**bridged.as_dict(), "interrupted": True, "cut_short": ["offers"]})
+        text = write_report(sellers, found, bridge=short)
+        kept = extract(text, "x")["bridge"]
+        assert kept["offers"] is None
+        assert kept["left_out"] == ["offers"]
+        assert "Left out: Offers." in "".join(parse(text).text)
+
+    @pytest.mark.parametrize("key", ["case_hash", "snapshot"])
+    def test_of_another_case_or_moment_it_is_refused(self, sellers, found, bridged, key):
+        other = Bridge({**bridged.as_dict(), key: "another"})
+        with pytest.raises(ValueError, match=f"its {key} is another"):
+            write_report(sellers, found, bridge=other)
+
+    def test_a_case_without_levers(self, parse, tmp_path, sellers):
+        folder = tmp_path / "bare"
+        shutil.copytree(sellers.folder, folder)
+        path = folder / "case.yaml"
+        text = path.read_text(encoding="utf-8")
+        start = text.index("\nlevers:\n")
+        rest = text[start + 1 :].split("\n")[1:]
+        after = next((n for n, line in enumerate(rest) if line[:1].strip()), len(rest))
+        path.write_text(text[:start] + "\n" + "\n".join(rest[after:]), encoding="utf-8")
+        (folder / "expected.yaml").unlink()
+        bare = load(folder)
+        assert not bare.at().body.levers
+        text = write_report(bare, deals(bare, worlds=64), bridge=bridge(bare, worlds=64))
+        words = "".join(check_page(text, parse).text)
+        assert "The case names no lever" in words
+        assert "there is nothing to compare" in words

@@ -113,9 +113,8 @@ def price(b: Data) -> list[Sentence]:
     said.append(
         (
             (
-                "That gap is the price of not knowing: no lever is missing there, only the "
-                "knowledge which package fits. Finding out and asking can narrow it; paying more "
-                "cannot."
+                "That gap is the price of not knowing: a package is there, but nobody can tell "
+                "which one. Levers may widen or narrow the gap; only finding out closes it."
             ),
         )
     )

@@ -134,11 +134,16 @@ def levers_alone(b: Data, href: Mapping[str, str]) -> list[Sentence]:
         said.append(
             (
                 (
-                    f"Of the {len(asked):,} that were tried, "
-                    f"{counted(len(up), 'raises', 'raise')} the share and "
-                    f"{counted(len(down), 'lowers', 'lower')} it by more than sampling alone may "
-                    f"do; for {counted(unclear, 'of them', 'of them')} the change may be chance."
+                    f"Of {counted(len(asked), 'lever')} tried, {_how_many(len(up), 'raise')} the "
+                    f"share and {_how_many(len(down), 'lower')} it by more than sampling alone may "
+                    f"do; for {_how_many(unclear)} the change may be chance."
                 ),
             )
         )
     return said
+
+
+def _how_many(count: int, verb: str = "") -> str:
+    """How many, with a verb that agrees; "none lowers", "one lowers", "three lower"."""
+    said = counted(count, "").strip() if count else "none"
+    return f"{said} {verb}{'s' if count < 2 else ''}" if verb else said

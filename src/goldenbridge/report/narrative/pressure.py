@@ -107,7 +107,7 @@ def pressed(b: Data, one: Data, href: Mapping[str, str]) -> list[Sentence]:
 
 def _against(found: Data, what: str) -> Sentence:
     """How a share differs from another one, and whether that is more than chance."""
-    doubt = "" if clear(found) else ", which chance alone may bring"
+    doubt = "" if clear(found) else ", no more than chance may bring"
     return (
         ": ",
         Link(f"{change(found)} points", "#m-pressure"),
