@@ -142,6 +142,32 @@ class TestInterrupt:
         assert "This run was stopped early." in path.read_text(encoding="utf-8")
         assert run("verify", path) == 0
 
+    def test_a_bridge_stopped_early_is_written_as_far_as_it_went(
+        self, tmp_path, capsys, monkeypatch
+    ):
+        from goldenbridge.cli.watch import Watch
+
+        def progress(self, stage, fraction):
+            self.stopped = self.stopped or stage == "carrots and sticks"
+
+        monkeypatch.setattr(Watch, "progress", progress)
+        path = tmp_path / "r.html"
+        assert run("report", "two-sellers", "--worlds", 64, "-o", path) == 0
+        assert "left out of the bridge: Carrots and sticks, Steps," in capsys.readouterr().err
+        text = path.read_text(encoding="utf-8")
+        assert 'id="bridge-levers"' in text
+        assert 'id="bridge-pressure"' not in text
+        monkeypatch.undo()
+        assert run("verify", path) == 0
+
+
+def test_a_report_without_the_bridge(tmp_path, capsys):
+    path = tmp_path / "r.html"
+    assert run("report", "two-sellers", "--worlds", 64, "--no-bridge", "-o", path) == 0
+    assert "pulling levers" not in capsys.readouterr().err
+    assert "golden bridge" not in path.read_text(encoding="utf-8")
+    assert run("verify", path) == 0
+
 
 def test_a_file_is_written_whole_or_not_at_all(tmp_path, monkeypatch):
     path = tmp_path / "r.html"

@@ -145,5 +145,5 @@ def levers_alone(b: Data, href: Mapping[str, str]) -> list[Sentence]:
 
 def _how_many(count: int, verb: str = "") -> str:
     """How many, with a verb that agrees; "none lowers", "one lowers", "three lower"."""
-    said = counted(count, "").strip() if count else "none"
+    said = counted(count, " ", " ").strip() if count else "none"
     return f"{said} {verb}{'s' if count < 2 else ''}" if verb else said
