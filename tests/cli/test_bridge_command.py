@@ -195,6 +195,16 @@ class TestText:
         assert "[bold]One[/] season" in capsys.readouterr().out
 
 
+def test_the_readme_shows_a_true_output(capsys: pytest.CaptureFixture[str]) -> None:
+    readme = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+    command, block = readme.split("`goldenbridge bridge ")[1:][-1].split("`", 1)
+    shown = block.split("```text\n")[1].split("```")[0]
+    assert run("bridge", *command.split()) == 0
+    told = "\n".join(line.rstrip() for line in capsys.readouterr().out.splitlines())
+    assert "one package" in shown
+    assert shown in told + "\n"
+
+
 class TestParts:
     @pytest.mark.parametrize("part", TELLERS)
     def test_one_part_is_told_and_no_other(
