@@ -120,7 +120,11 @@ class Evidence:
         if kind == "red_lines":
             return "Points lost where it is crossed, when red lines count as losses"
         if kind == "parties":
-            return "Points over no deal that it asks" if keys[4] == "asks" else "Its own weighing"
+            body_behind = body.parties[keys[1]].constituencies[keys[3]]
+            if keys[4] == "asks":
+                return f"{body_behind.name}: points over no deal that it asks"
+            own = body_behind.weighs[int(keys[5])]
+            return f"{body_behind.name}, weighed otherwise than by its party: {self.effect_of(own)}"
         return f"Effect of a reading: {keys[3]}"
 
     @cached_property
