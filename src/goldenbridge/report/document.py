@@ -15,7 +15,7 @@ from goldenbridge.report.evidence import Evidence
 from goldenbridge.report.glossary import GLOSSARY
 from goldenbridge.report.html import environment
 from goldenbridge.report.narrative.bridge import bridge_words
-from goldenbridge.report.parts import missing, present, whole_parts
+from goldenbridge.report.parts import missing, present, references, whole_parts
 from goldenbridge.report.words import Data
 
 if TYPE_CHECKING:
@@ -98,6 +98,7 @@ def render(
         label=package_label,
         member_name=lambda member: narrative.member_name(findings, member),
         glossary=GLOSSARY,
+        references=references(findings, bridge),
         element=ELEMENT,
         data=Markup(embedded(data)),
     )  # fmt: skip

@@ -36,18 +36,30 @@ GLOSSARY: dict[str, str] = {
     "Judgement": (
         "A value that the coder gave, with a range, and the statements it rests on, if any."
     ),
+    "Lever": (
+        "Something somebody could do that changes what a deal, or no deal, is worth. It costs "
+        "something, and counts as far as it is believed."
+    ),
     "No deal": (
         "What a party expects if nothing is agreed. It is worth at least as much to the party as "
         "the packages it refused, and at most as much as those it offered."
     ),
     "Package": "One option for every issue.",
+    "Price of not knowing": (
+        "In how many more worlds some package would be signed than the one that is announced, as "
+        "nobody knows which world is the real one."
+    ),
     "Red line": (
         "Something that its owner says, or is thought, never to accept. In each world it is in "
         "force or not, according to the confidence that the case gives it."
     ),
+    "Stick": "A lever that presses: a measure, which is done, or a threat, which is said.",
     "u*": (
         "How firm all parties can become together before the last package is gone. The higher, "
         "the more room there is."
+    ),
+    "Way out": (
+        "A lever that says what would end a stick; the stick may then be believed otherwise."
     ),
     "Weight": (
         "Points between the worst and the best option of an issue for one party; its main issue "

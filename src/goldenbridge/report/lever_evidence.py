@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from goldenbridge.case.case import Snapshot
 from goldenbridge.case.judgement import Judgement
 from goldenbridge.case.schema import Effect, Lever
-from goldenbridge.report.words import listed
+from goldenbridge.report.words import inside, listed
 
 __all__ = ["bridge_judgements", "effect_label", "readings"]
 
@@ -23,14 +23,14 @@ def bridge_judgements(snapshot: Snapshot) -> Iterator[tuple[Path, str, Judgement
     for key, lever in body.levers.items():
         yield from _of_lever(snapshot, ("levers", key), lever)
     for party, value in body.steps.patience.items():
-        whose = snapshot.name(party)
+        whose = inside(snapshot.name(party))
         yield (
             ("steps", "patience", party),
             f"Patience of {whose}: worth now of a point a {body.steps.period} later",
             value,
         )
     for key, posted in body.steps.guarantees.items():
-        label = f"What {snapshot.name(posted.by)} forfeits by breaking the deal"
+        label = f"What {inside(snapshot.name(posted.by))} forfeits by breaking the deal"
         yield ("steps", "guarantees", key, "points"), label, posted.points
     for key, issue in body.issues.items():
         if issue.steps is not None and issue.steps.reversible is not None:
@@ -39,7 +39,10 @@ def bridge_judgements(snapshot: Snapshot) -> Iterator[tuple[Path, str, Judgement
 
 
 def _of_lever(snapshot: Snapshot, at: Path, lever: Lever) -> Iterator[tuple[Path, str, Judgement]]:
-    name = snapshot.name
+
+    def name(party: str) -> str:
+        return inside(snapshot.name(party))
+
     for party, value in lever.costs.items():
         yield (*at, "costs", party), f"Cost to {name(party)}", value
     for party, value in lever.credibility.items():
@@ -57,7 +60,11 @@ def _of_lever(snapshot: Snapshot, at: Path, lever: Lever) -> Iterator[tuple[Path
 
 def effect_label(snapshot: Snapshot, effect: Effect) -> str:
     """What an effect of a lever changes, without its size."""
-    body, name = snapshot.body, snapshot.name
+    body = snapshot.body
+
+    def name(party: str) -> str:
+        return inside(snapshot.name(party))
+
     if effect.swing:
         issue = body.issues[effect.swing.issue].name
         return f"Factor on the weight of {issue} for {name(effect.swing.party)}"

@@ -8,7 +8,7 @@ from typing import Any
 from goldenbridge.case.case import Case
 from goldenbridge.report.words import Data
 
-__all__ = ["SECTIONS", "bridge_again", "done", "missing", "present", "whole_parts"]
+__all__ = ["SECTIONS", "bridge_again", "done", "missing", "present", "references", "whole_parts"]
 
 #: The sections of the bridge in the order of the page: the part, and what the contents call it.
 SECTIONS: tuple[tuple[str, str], ...] = (
@@ -39,6 +39,20 @@ def present(bridge: Data | None) -> list[tuple[str, str]]:
     """The sections that there is something to show in."""
     kept = [] if bridge is None else done(bridge)
     return [(part, title) for part, title in SECTIONS if part in kept]
+
+
+def references(findings: Data, bridge: Data | None) -> list[str]:
+    """What findings and bridge cite, each once: those of the findings first.
+
+    >>> references({"references": ["A."]}, {"references": ["B."], "offers": {"references": ["A."]}})
+    ['A.', 'B.']
+    """
+    told = list(findings.get("references") or ())
+    if bridge is not None:
+        told += bridge.get("references") or ()
+        for part in bridge.values():
+            told += (part.get("references") or ()) if isinstance(part, Mapping) else ()
+    return list(dict.fromkeys(map(str, told)))
 
 
 def whole_parts(bridge: Data) -> dict[str, Any]:
