@@ -138,6 +138,8 @@ class _Asked:
     @cached_property
     def found(self) -> Curve:
         """The curve of cost against share."""
+        # Of packages that are equally good without levers all parts mean the same one.
+        self.bench.under((), self.best)
         return lever_curve(self.bench, progress=self.progress, stop=self.stop)
 
     @cached_property
