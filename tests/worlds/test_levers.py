@@ -66,6 +66,7 @@ levers:
       - {worth: {party: norvik, when: {harbour: fee, patrols: joint}}, points: 3}
       - {red_line: open-it, confidence: 0.1}
       - {red_line: no-patrols, confidence: 0.05}
+      - {red_line: no-high-toll, confidence: 0.9}
     credibility: {norvik: {low: 0, mode: 0.5, high: 1}}
   vouch:
     name: N
@@ -292,6 +293,14 @@ def test_each_effect_by_pencil(kit: Any) -> None:
     assert three["norvik"] == pytest.approx(99.9 + 12.5 * (0.6 * 1.7 - 1))
     # 0.4 - 0.4 + 0.5, and what vouching costs; stir is paid now: it burdens no deal.
     assert firm["norvik"] == pytest.approx(62.4 + 0.5 * 90 + 2)
+
+
+def test_an_issue_is_on_the_table_only_with_a_lever_that_opens_it(kit: Any) -> None:
+    for pulled in SETS:
+        found = frame(case(kit), pulled)
+        options = found.space.options[found.space.issues.index("tolls")]
+        assert options == (("none", "low", "high") if "toll-talks" in pulled else ("low",))
+        assert ("no-high-toll" in found.lines) == ("toll-talks" in pulled)
 
 
 def test_adding_levers_to_a_case_changes_no_world(kit: Any) -> None:
