@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import platform
 
+import bridge
 import frontier
 import report
 import search
@@ -16,6 +17,7 @@ def main() -> None:
     for title, part in (
         ("The frontier, beside a 20-line prototype", frontier.main),
         ("Questions to the first case", search.main),
+        ("The bridge on the first case", bridge.main),
         ("The whole report", report.main),
         ("Start-up", startup.main),
     ):

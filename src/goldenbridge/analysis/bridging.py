@@ -14,7 +14,7 @@ from goldenbridge.analysis.coalitions.coalitions import coalitions
 from goldenbridge.analysis.feasibility.packages import widely_acceptable
 from goldenbridge.analysis.heading import CAVEAT, heading
 from goldenbridge.analysis.information.information import information
-from goldenbridge.analysis.levers.advised import knee
+from goldenbridge.analysis.levers.advised import knee, label_bridge
 from goldenbridge.analysis.levers.alone import levers_alone
 from goldenbridge.analysis.levers.curve import MOST, STEP, Curve, lever_curve
 from goldenbridge.analysis.levers.pressure import pressure
@@ -158,6 +158,7 @@ def _curve(asked: _Asked) -> dict[str, Any]:
     found = asked.found
     points = [p for p in found.points if "share" in p.best_for]
     at = asked.advised
+    finding = label_bridge(at, progress=asked.progress, stop=asked.stop)
     return {
         "curve": [asked.signed(p.as_dict()) for p in found.points],
         "curve_about": {
@@ -168,10 +169,12 @@ def _curve(asked: _Asked) -> dict[str, Any]:
             "step": STEP,
             "found": found.found,
             "proved": found.proved,
+            "proved_among": list(found.proved_among),
             "chosen_on": found.chosen_on,
             "sets": found.sets,
             "knee": next(n for n, p in enumerate(found.points) if p.under is at),
             "listed": len(points),
+            "finding": None if finding is None else finding.as_dict(asked.at.body),
         },
     }
 

@@ -1,10 +1,20 @@
-"""Where on the curve more cost begins to buy less."""
+"""Where on the curve more cost begins to buy less, and how far that finding holds."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
-__all__ = ["knee"]
+import numpy as np
+from numpy.typing import NDArray
+
+from goldenbridge.analysis.levers.under import Under
+from goldenbridge.analysis.robustness.headlines import Headline
+from goldenbridge.analysis.robustness.labelled import Labelled, label_findings
+from goldenbridge.analysis.sample import Progress, Stop
+from goldenbridge.dealspace.search.accepts import accepted
+from goldenbridge.worlds import Settings
+
+__all__ = ["knee", "label_bridge"]
 
 
 def knee(costs: Sequence[float], shares: Sequence[float]) -> int:
@@ -41,3 +51,34 @@ def knee(costs: Sequence[float], shares: Sequence[float]) -> int:
     highest = max(over)
     # Where the curve is straight, the best point itself.
     return best if highest <= 1e-9 else over.index(highest)
+
+
+def label_bridge(under: Under, *, progress: Progress, stop: Stop) -> Labelled | None:
+    """Whether a package with its levers is signed in most worlds, and in which readings not.
+
+    Returns
+    -------
+    the finding with its label; None where there is no package.
+    """
+    deal = under.deal
+    if deal is None:
+        return None
+    frame = under.sample.frame
+
+    def ask(settings: Settings) -> NDArray[np.bool_]:
+        worlds = under.sample.intervened(settings)
+        signed: NDArray[np.bool_] = accepted(
+            frame.layers, worlds.worths, worlds.no_deal, worlds.binding, frame.consent, deal
+        )[:, 0]
+        return signed
+
+    finding = Headline(
+        "bridge",
+        "With these levers, in most worlds all whose consent it needs sign the one package.",
+        "Even with these levers, in most worlds somebody whose consent it needs refuses the "
+        "one package.",
+        ask,
+    )
+    return label_findings(
+        [finding], frame.snapshot.body, {"bridge": under.share}, progress=progress, stop=stop
+    )[0]

@@ -7,8 +7,8 @@ over every set of levers and every package, and are then measured on fresh world
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
@@ -24,8 +24,12 @@ __all__ = ["MOST", "STEP", "Curve", "Point", "lever_curve"]
 
 #: A set is listed where it raises a share by so much over every cheaper one that is listed.
 STEP = 0.01
-#: Levers that are told apart exactly; of more, those that matter most.
+#: Levers that are told apart in every combination; of more, those that move most.
 MOST = 16
+#: Where the proof over all of them would take too long: so many of them, those used most.
+PROVED = 12
+#: Partial packages looked at, over all levers and over those; some minutes at the very most.
+NODES, NODES_PROVED = 300_000, 6_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -91,7 +95,8 @@ class Curve:
     points : cheapest first; the first is no lever at all.
     levers : those that matter here; idle : those that change nothing; left_out : beyond ``MOST``.
     found : how many points both curves had before steps too small to see were left out.
-    proved : whether both curves are proved best.
+    proved : whether the curves are proved best, over every set of ``proved_among``.
+    proved_among : all of ``levers``, or those used most where the proof takes too long for all.
     chosen_on : worlds they were chosen on.
     sets : how many sets of levers there are.
     """
@@ -102,13 +107,16 @@ class Curve:
     left_out: tuple[str, ...]
     found: int
     proved: bool
+    proved_among: tuple[str, ...]
     chosen_on: int
     sets: int
     nodes: int
     searches: int
 
 
-def lever_curve(bench: Bench, *, progress: Progress, stop: Stop) -> Curve:
+def lever_curve(
+    bench: Bench, *, progress: Progress, stop: Stop, among: Collection[str] | None = None
+) -> Curve:
     """The cheapest sets of levers for every share they can reach, both questions, exactly.
 
     Costs of different parties are added up one to one, though each has its own measuring rod:
@@ -119,10 +127,11 @@ def lever_curve(bench: Bench, *, progress: Progress, stop: Stop) -> Curve:
     bench : the worlds, without any lever pulled.
     progress : told how far it is.
     stop : where it says so, what is found so far comes back, with the gap that is left open.
+    among : the levers that may be pulled; all of the case where left out.
     """
     sample = bench.sample
     few = sample.first(LOOKED_AT)
-    every = tuple(sample.frame.snapshot.body.levers)
+    every = tuple(k for k in sample.frame.snapshot.body.levers if among is None or k in among)
     progress("pulling levers", 0.0)
     space = _space(few, every)
     left_out: tuple[str, ...] = ()
@@ -131,18 +140,23 @@ def lever_curve(bench: Bench, *, progress: Progress, stop: Stop) -> Curve:
         left_out = tuple(k for k in space.levers if k not in kept)
         space = _space(few, kept)
     layers, consent = space.layers, space.frame.consent
-    by_cost = most_accepted_by_cost(
-        layers, space.worths, space.no_deal, space.binding, consent, space.option_costs,
-        progress=lambda done: progress("pulling levers: one package for all", done), stop=stop,
+    worlds = space.worths.n_worlds
+    by_cost = _by_cost(space, NODES, progress, stop)
+    first, proved, among, nodes = (
+        _announced(space, by_cost, worlds), by_cost.proved, space.levers, by_cost.nodes,
     )  # fmt: skip
+    if not proved and len(space.levers) > PROVED and not stop():
+        among = _used_most(space, first)
+        smaller = _space(few, among)
+        again = _by_cost(smaller, NODES_PROVED, progress, stop)
+        first = _best_of(first, _announced(smaller, again, worlds), by_cost, worlds)
+        proved, among, nodes = again.proved, smaller.levers, nodes + again.nodes
     switches = range(space.first, space.first + len(space.levers))
     by_set = with_deal_by_set(
         layers, space.worths, space.no_deal, space.binding, consent, switches,
         progress=lambda done: progress("pulling levers: some package in each world", done),
         stop=stop,
     )  # fmt: skip
-    worlds = space.worths.n_worlds
-    first = _announced(space, by_cost, worlds)
     second = _any(space, by_set) if by_set.finished else []
     chosen = _merge(_thin(first, worlds), _thin(second, worlds), space)
     points = []
@@ -157,9 +171,43 @@ def lever_curve(bench: Bench, *, progress: Progress, stop: Stop) -> Curve:
         progress("pulling levers: measured on fresh worlds", (number + 1) / len(chosen))
     return Curve(
         tuple(points), space.levers, space.idle, left_out, len(first) + len(second),
-        by_cost.proved and by_set.finished, worlds, 2 ** len(space.levers), by_cost.nodes,
+        proved and by_set.finished, among, worlds, 2 ** len(space.levers), nodes,
         by_set.searches,
     )  # fmt: skip
+
+
+def _by_cost(space: LeverSpace, nodes: int, progress: Progress, stop: Stop) -> ByCost:
+    return most_accepted_by_cost(
+        space.layers, space.worths, space.no_deal, space.binding, space.frame.consent,
+        space.option_costs, max_nodes=nodes,
+        progress=lambda done: progress("pulling levers: one package for all", done), stop=stop,
+    )  # fmt: skip
+
+
+def _used_most(space: LeverSpace, found: Sequence[_Found]) -> tuple[str, ...]:
+    """The levers on most points of a curve, with what they need; in the order of the case."""
+    body = space.frame.snapshot.body
+    used = {key: sum(key in one.levers for one in found) for key in space.levers}
+    kept: set[str] = set()
+    for key in sorted(space.levers, key=lambda k: -used[k]):
+        wanted = kept | {key} | {n for n in body.levers[key].needs if n in space.levers}
+        if len(wanted) <= PROVED:
+            kept = wanted
+    return tuple(k for k in space.levers if k in kept)
+
+
+def _best_of(
+    first: Sequence[_Found], second: Sequence[_Found], bounds: ByCost, worlds: int
+) -> list[_Found]:
+    """Two curves on the same worlds as one; gaps are those over all levers."""
+    kept: list[_Found] = []
+    for one in sorted([*second, *first], key=lambda f: (f.cost, -f.count)):
+        if kept and one.count <= kept[-1].count:
+            continue
+        at = int(np.searchsorted(bounds.costs, one.cost + 1e-9, side="right")) - 1
+        most = int(bounds.bounds[at]) if at >= 0 else bounds.any_deal
+        kept.append(replace(one, gap=max(0, most - one.count) / max(worlds, 1)))
+    return kept
 
 
 def _space(sample: Sample, levers: Sequence[str]) -> LeverSpace:

@@ -118,6 +118,7 @@ def most_accepted_by_cost(
         if nodes >= max_nodes or (stop is not None and stop()):
             break
         now = order[at : at + ROUND]
+        room = max(1, (max_nodes - nodes) // ROUND)
         results: list[tuple[_Curve, int, bool] | None] = [None] * len(now)
 
         def run(
@@ -125,10 +126,11 @@ def most_accepted_by_cost(
             last: int,
             now: NDArray[np.int64] = now,
             results: list[tuple[_Curve, int, bool] | None] = results,
+            room: int = room,
         ) -> None:
             for place in range(first, last):
                 field, prefix = tasks[now[place]]
-                results[place] = _search(field, prefix, price, curve, max(1, max_nodes // 4))
+                results[place] = _search(field, prefix, price, curve, room)
 
         spread(run, len(now), smallest=1)
         for number, result in zip(now, results, strict=True):
