@@ -81,7 +81,7 @@ def pressed(b: Data, one: Data, href: Mapping[str, str]) -> list[Sentence]:
         )
     ]
     if terms is None:
-        said.append(("No way out is stated for them that could be pulled together with them.",))
+        said.append(("No way out is stated that could be used at the same time.",))
     else:
         said.append(
             (
