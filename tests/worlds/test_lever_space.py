@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 import pytest
-from hypothesis import HealthCheck, given, reject, settings
+from hypothesis import HealthCheck, Phase, given, reject, settings
 from hypothesis import strategies as st
 
 from goldenbridge.case import Snapshot
@@ -21,7 +21,8 @@ from goldenbridge.worlds.lever_space import LeverSpace, lever_space
 WORLDS = 8
 many = settings(
     deadline=None,
-    max_examples=40,
+    max_examples=30,
+    phases=[Phase.explicit, Phase.reuse, Phase.generate],  # shrinking such a case takes minutes
     suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
 )
 
@@ -386,6 +387,15 @@ def test_a_lever_that_only_costs_where_there_is_a_deal_burdens_it_when_needed() 
     assert not joint_accepts(space, np.array([[1, 0, 1, 1]])).any()
 
 
+def test_any_one_of_several_levers_opens_an_issue() -> None:
+    opens = {"effects": [{"opens": "y"}]}
+    snapshot = plain(frees=FREES, one=opens, other=opens)
+    check_every_set(snapshot, tuple(snapshot.body.levers))
+    space = made(snapshot, tuple(snapshot.body.levers))
+    rows = np.array([[1, 1, 1, *on] for on in ((0, 0), (1, 0), (0, 1), (1, 1))])
+    assert joint_accepts(space, rows).all(axis=0).tolist() == [False, True, True, True]
+
+
 def test_more_levers_than_can_be_told_apart_in_one_thing_are_refused() -> None:
     shift = {"effects": [{"firmness": "ana", "shift": -0.1}]}
     snapshot = plain(**{f"k{n}": shift for n in range(9)})
@@ -418,7 +428,13 @@ def test_factors_multiply_and_a_way_out_counts_for_all_of_a_stick(seed: int) -> 
                 "way_out": {"levers": ["opens", "frees"],
                             "credibility": {"ana": {"low": 0.5, "mode": 0.9, "high": 1}}},
             },
-            more={"effects": [{"swing": {"party": "ana", "issue": "y"}, "times": 3}]},
+            more={
+                "effects": [
+                    {"swing": {"party": "ana", "issue": "y"}, "times": 3},
+                    {"worth": {"party": "ana", "when": {"y": "b"}}, "points": 35},
+                    {"worth": {"party": "ana", "when": {"y": "b"}}, "points": -60},
+                ]
+            },
             half={"effects": [{"swing": {"party": "ana", "issue": "y"}, "times": 0.5}],
                   "credibility": {"ana": 0.5}},
             opens={"effects": [{"opens": "y"}]},
