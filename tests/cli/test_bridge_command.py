@@ -14,7 +14,7 @@ import pytest
 from ruamel.yaml import YAML
 
 from goldenbridge.case import bundled_cases
-from goldenbridge.cli.bridge_words import TELLERS
+from goldenbridge.cli.bridge_words import TELLERS, tell
 from goldenbridge.cli.main import main
 
 WORLDS = 128
@@ -184,6 +184,20 @@ class TestText:
         (one,) = (h for h in whole["robustness"]["headlines"] if h["id"] == "best_package")
         assert "refuses even the best" in one["finding"]
         assert f"{100 * (1 - one['share']['estimate']):.0f} % (" in text.split("How firmly")[1]
+
+    def test_says_over_which_levers_it_is_proved(
+        self, whole: dict[str, Any], capsys: pytest.CaptureFixture[str]
+    ) -> None:
+        def told(**about: object) -> str:
+            found = {**whole, "curve_about": {**whole["curve_about"], **about}}
+            tell(found, {})
+            return " ".join(capsys.readouterr().out.split())
+
+        assert "Of all 8 sets of levers none as cheap" in told()
+        some = told(proved_among=["one-season", "sell-elsewhere"])
+        assert "Of all 4 sets of the 2 levers used most none as cheap" in some
+        assert "One lever more is outside this proof." in some
+        assert "Not proved: a set as cheap may reach up to 0 % of" in told(proved=False)
 
     def test_signs_of_a_case_are_printed_as_they_stand(
         self, changed: Callable[..., Path], capsys: pytest.CaptureFixture[str]

@@ -21,8 +21,9 @@ SHAPES = {
         r"^\| ([a-z ]+) \| ((?:`\w+`(?:, )?)+) \|", TEXT, re.MULTILINE
     )
 }  # fmt: skip
-#: Told of as a whole: "as `questions[]`".
+#: Told of as a whole: "as `questions[]`" and the like.
 WHOLE = (
+    "curve_about.finding",
     "information.exchange_red_lines.all",
     "information.exchange_red_lines.by_party.PARTY",
 )

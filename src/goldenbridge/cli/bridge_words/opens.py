@@ -25,7 +25,7 @@ def _interval(found: Mapping[str, Any], of: str = "") -> dict[str, Any]:
 
 def curve(told: Told) -> None:
     """How far the levers carry, at which cost."""
-    from goldenbridge.report.words import counted, number, percent, share
+    from goldenbridge.report.words import counted, number, share
 
     points, about = told.found["curve"], told.found["curve_about"]
     told.head("Cost against share")
@@ -48,21 +48,36 @@ def curve(told: Told) -> None:
             f"{number(knee['cost'])} points ({paid})."
         )
         _package(told, knee["package"])
+        if about["finding"] is not None:
+            told.say(f"{about['finding']['finding']} ({about['finding']['label']})")
     if len(points) > 1:
         _points(told, points, about["knee"])
-    gap = max(p["gap"] for p in points)
-    if about["proved"]:
-        told.say(
-            f"Of all {about['sets']:,} sets of levers none as cheap does better on the "
-            f"{about['chosen_on']:,} worlds on which these were chosen: proved. The shares are of "
-            "fresh worlds."
-        )
-    else:
-        told.say(f"Not proved: a set as cheap may reach up to {percent(gap)} of worlds more.")
+    _proved(told)
     for key, what in (("idle", "change nothing here"), ("left_out", "were too many to search")):
         if about[key]:
             told.say(f"{counted(len(about[key]), 'lever')} {what}: {told.named(about[key])}.")
     told.say("Points of different parties are added one to one: see who pays before you compare.")
+
+
+def _proved(told: Told) -> None:
+    """Over which sets of levers nothing as cheap does better, and whether that is proved."""
+    from goldenbridge.report.words import counted, percent
+
+    points, about = told.found["curve"], told.found["curve_about"]
+    if not about["proved"]:
+        gap = max(p["gap"] for p in points)
+        told.say(f"Not proved: a set as cheap may reach up to {percent(gap)} of worlds more.")
+        return
+    among, rest = about["proved_among"], len(about["levers"]) - len(about["proved_among"])
+    used = f" of the {len(among)} levers used most" if rest else " of levers"
+    told.say(
+        f"Of all {2 ** len(among):,} sets{used} none as cheap does better on the "
+        f"{about['chosen_on']:,} worlds on which these were chosen: proved. The shares are of "
+        "fresh worlds."
+    )
+    if rest:
+        what = "is" if rest == 1 else "are"
+        told.say(f"{counted(rest, 'lever')} more {what} outside this proof.".capitalize())
 
 
 def _package(told: Told, package: dict[str, str] | None) -> None:
