@@ -321,5 +321,7 @@ def bridge(
     head = heading(case, at, sample, interrupted=ends())
     # Payers and holders need not be among those who must consent.
     head["names"] = {party: at.name(party) for party in at.body.parties}
+    # Here ``left_out`` are parts of the answer, not worlds.
+    head["contradicts_record"] = head.pop("left_out")
     missing = {"left_out": left_out, "cut_short": cut_short}
     return Bridge({**head, **data, **missing, "references": list(REFERENCES)})

@@ -29,7 +29,7 @@ MOST = 16
 #: Where the proof over all of them would take too long: so many of them, those used most.
 PROVED = 12
 #: Partial packages looked at, over all levers and over those; some minutes at the very most.
-NODES, NODES_PROVED = 300_000, 6_000_000
+NODES, NODES_PROVED = 150_000, 6_000_000
 
 
 @dataclass(frozen=True, eq=False)
