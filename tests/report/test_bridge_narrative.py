@@ -19,6 +19,7 @@ def test_the_whole_text_reads_as_stored(stored_bridge, w, kept):
     sentences = [
         *w.opens(b, LINKS),
         *w.price(b),
+        *w.at_knee_holds(b, LINKS),
         *w.levers_alone(b, LINKS),
         *(s for one in w.pressure_groups(b) for s in w.pressed(b, one, LINKS)),
         *w.steps_answer(b),
@@ -63,6 +64,26 @@ def test_a_curve_that_was_not_proved_says_so(stored_bridge, w):
     b["curve"][-1]["gap"] = 0.034
     assert "up to 3.4 points more" in w.proved(b)
     assert "proved" not in w.proved(b)
+
+
+def test_a_curve_proved_over_some_levers_says_over_which(stored_bridge, w):
+    b = copy.deepcopy(stored_bridge)
+    b["curve_about"]["proved_among"] = b["curve_about"]["levers"][:2]
+    b["curve"][-1]["gap"] = 0.034
+    assert "sets of the two levers used most" in w.proved(b)
+    assert "up to 3.4 points more" in w.proved(b)
+
+
+@pytest.mark.parametrize("kind", ["knife_edge", "all_readings", "balance", "hinges"])
+def test_how_firmly_the_knee_holds(stored_bridge, w, kind):
+    b = copy.deepcopy(stored_bridge)
+    b["curve_about"]["finding"]["kind"] = kind
+    first, label, ends = map(plain, w.at_knee_holds(b, LINKS))
+    assert first.startswith("Even with these levers")
+    assert label.startswith("That ")
+    assert "lowest, 0 % (0 to " in ends
+    b["curve_about"]["finding"] = None
+    assert w.at_knee_holds(b, LINKS) == []
 
 
 def test_a_change_that_may_be_chance_is_told_as_such(stored_bridge, w):

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from goldenbridge.report.narrative.levers import cost_words, lever_links
-from goldenbridge.report.words import Data, Link, Sentence, counted, number, share
+from goldenbridge.report.words import Data, Link, Piece, Sentence, counted, listed, number, share
 
 __all__ = [
     "at_knee",
+    "at_knee_holds",
     "best_point",
     "curve_rows",
     "opens",
@@ -124,15 +125,21 @@ def price(b: Data) -> list[Sentence]:
 def proved(b: Data) -> str:
     """How sure it is that nothing as cheap does better."""
     about = b["curve_about"]
-    sets = counted(about["sets"], "set")
+    sets, among = counted(about["sets"], "set"), about["proved_among"]
     where = f"on the {about['chosen_on']:,} worlds on which sets and packages were chosen"
-    if about["proved"]:
+    gap = number(100 * max((p["gap"] for p in b["curve"]), default=0.0), 1)
+    if about["proved"] and len(among) == len(about["levers"]):
         text = f"Of all {sets} of levers, none as cheap does better {where}; this was proved."
-    else:
-        gap = max((p["gap"] for p in b["curve"]), default=0.0)
+    elif about["proved"]:
         text = (
-            f"{sets.capitalize()} of levers were searched, not all to the end: {where}, a set as "
-            f"cheap might reach up to {number(100 * gap, 1)} points more than a listed one."
+            f"Of all sets of the {counted(len(among), 'lever')} used most, none as cheap does "
+            f"better {where}; this was proved. With the others, {sets} in all, one as cheap might "
+            f"reach up to {gap} points more."
+        )
+    else:
+        text = (
+            f"{sets.capitalize()} of levers were searched, not all to the end: {where}, one as "
+            f"cheap might reach up to {gap} points more than a listed one."
         )
     if about["left_out"]:
         text += (
@@ -144,6 +151,53 @@ def proved(b: Data) -> str:
         f"A set is listed where it raises a share by at least {number(100 * about['step'])} "
         f"{'point' if about['step'] == 0.01 else 'points'}."
     )
+
+
+#: How firmly a finding holds, by the kind of its label.
+FIRM = {
+    "knife_edge": "That stands on a knife's edge: another draw of worlds may say the opposite.",
+    "all_readings": "That holds in every reading of every hypothesis, each set by hand alone.",
+    "balance": "That holds on balance: over all worlds, not clearly in every reading.",
+}
+
+
+def at_knee_holds(b: Data, href: Mapping[str, str]) -> list[Sentence]:
+    """Whether most worlds sign at the knee, how firmly, and in which readings most and least."""
+    found = b["curve_about"]["finding"]
+    if found is None:
+        return []
+    said: list[Sentence] = [(str(found["finding"]),)]
+    if found["kind"] == "hinges":
+        pieces: list[Piece] = ["That hinges on "]
+        for place, one in enumerate(found["hinges"]):
+            pieces += [
+                " and on " if place else "",
+                Link(f"“{_tidy(one['name'])}”", href[f"hypotheses.{one['hypothesis']}"]),
+            ]
+        said.append((*pieces, "."))
+    else:
+        said.append((FIRM.get(found["kind"], f"Label: {found['label']}."),))
+    low, high = found["worst"], found["best"]
+    if low is not None and high is not None:
+        said.append(
+            (
+                "Of the readings set by hand one at a time, the share is lowest, ",
+                *_where(low),
+                ", and highest, ",
+                *_where(high),
+                ".",
+            )
+        )
+    return said
+
+
+def _where(found: Data) -> Sentence:
+    texts = listed(f"“{_tidy(one['text'])}”" for one in found["readings"])
+    return (Link(share(found["share"]), "#m-knee-holds"), f", where {texts}")
+
+
+def _tidy(text: object) -> str:
+    return str(text).rstrip(". ")
 
 
 def curve_rows(b: Data, key: str = "share") -> list[Data]:
