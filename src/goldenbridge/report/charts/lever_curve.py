@@ -94,10 +94,10 @@ def _marked(knee: Data, end: float, scale: Any) -> list[Any]:
     """The ring at the knee, and the gap between the lines there."""
     import altair as alt
 
-    low, high = knee["share"], knee["share_any"]
+    low, high, gap = knee["share"], knee["share_any"], knee["price_of_not_knowing"]
     right = knee["cost"] > 0.6 * end
     at = [{"cost": knee["cost"], "low": low, "high": high, "middle": (low + high) / 2,
-           "gap": f"price of not knowing: {number(100 * (high - low), 1)} points",
+           "gap": f"price of not knowing: {number(100 * gap, 1)} points",
            "ring": "where more cost begins to buy less"}]  # fmt: skip
     base = alt.Chart(inline(at)).encode(x=alt.X("cost:Q"))
     align: Any = "right" if right else "left"
