@@ -49,6 +49,20 @@ def planted(*, impossible=(), lines=(), terms=(), worlds=1):
     return layers, worths, np.zeros((worlds, 2)), binding, ("always", "always")
 
 
+@pytest.mark.parametrize("on", [(0, 0), (0, 1), (1, 0), (1, 1)])
+@pytest.mark.parametrize("points", [3.0, -3.0])
+def test_a_term_counts_only_where_all_that_it_names_is_so(on, points):
+    """Both switches at once, or one on and the other off: worth 3 to the first party."""
+    term = Clause(((1, on[:1]), (2, on[1:])))
+    layers, worths, no_deal, binding, consent = planted(terms=[term])
+    worths = WorldWorths(worths.unary, np.array([[[points], [0.0]]]))
+    asks = no_deal + np.array([max(points, 0.0), 0.0])
+    found = with_deal_by_set(layers, worths, asks, binding, consent, [1, 2])
+    expected = np.zeros((2, 2)) if points > 0 else np.ones((2, 2))
+    expected[on] = 1 - expected[on]
+    assert found.counts.tolist() == expected.tolist()
+
+
 def test_a_set_that_a_rule_forbids_has_no_deal():
     """The second switch needs the first: on its own it is no set at all."""
     needs = Clause(((1, (0,)), (2, (1,))))
