@@ -14,7 +14,7 @@ from goldenbridge.dealspace.search.by_cost import most_accepted_by_cost
 from goldenbridge.dealspace.space import Clause, DealSpace
 from goldenbridge.dealspace.worths import WorldWorths
 
-many = settings(max_examples=30, deadline=None)
+many = settings(max_examples=20, deadline=None)
 leads = st.sampled_from(["always", "always", "issues", "never"])
 
 

@@ -13,7 +13,7 @@ from goldenbridge.dealspace.search.by_set import with_deal_by_set
 from goldenbridge.dealspace.space import Clause, DealSpace
 from goldenbridge.dealspace.worths import TOLERANCE, WorldWorths
 
-many = settings(max_examples=40, deadline=None)
+many = settings(max_examples=30, deadline=None)
 
 
 def slow(case, second, switches):
