@@ -156,8 +156,46 @@ def test_orders_side_by_side(given_away):
     told = given_away[1].as_dict()
     assert [a["first"] for a in told["alternatives"]] == [None, "one", "two"]
     costs = [(sum(a["short"].values()), a["total_added"]) for a in told["alternatives"]]
-    chosen = (sum(told["begin"]["short"].values()), told["guarantees"]["total_added"])
+    least = told["guarantees"]["total_added"] - told["guarantees"]["above_least"]
+    chosen = (sum(told["begin"]["short"].values()), least)
     assert chosen == pytest.approx(min(costs), abs=1e-3)
+
+
+@pytest.mark.parametrize(("allowed", "size"), [(0.03, 0.05), (0.05, 0.1)])
+def test_the_guarantee_told_is_that_of_the_rounded_steps_told(
+    given_away, monkeypatch, allowed, size
+):
+    """Worked out again from the shares that are told, not from the plan."""
+    monkeypatch.setattr("goldenbridge.analysis.steps.rounding.ALLOWED", allowed)
+    sample, exact = given_away
+    plan = step_plan(sample, exact.agreed.deal)
+    told, ex = plan.as_dict(), plan.agreed.exchange
+    assert told["rounded_to"] == size
+    levels = np.zeros((ex.periods + 1, ex.measures))
+    for step in told["steps"]:
+        for act in step["acts"]:
+            levels[step["period"] :, act["act"]] = act["to"]
+    assert levels / size == pytest.approx(np.round(levels / size), abs=1e-6)
+    kept = margins(ex, levels, np.array([*told["guarantees"]["added"].values()]))
+    assert kept.going_on.min(axis=2) == pytest.approx(0, abs=1e-5)
+    guarantees, least = told["guarantees"], exact.as_dict()["guarantees"]["total_added"]
+    assert guarantees["above_least"] == pytest.approx(guarantees["total_added"] - least, abs=1e-5)
+    assert guarantees["above_least"] > 1
+    assert not guarantees["proved_least"]
+    assert "cheapest" not in told["text"]
+    assert f"would need {guarantees['above_least']:.1f} points less" in told["text"]
+    assert told["conventions"][-1].startswith("Sizes are rounded to te" if size > 0.07 else
+                                              "Sizes are rounded to twentieths")  # fmt: skip
+
+
+def test_sizes_left_as_found_are_said_to_be(given_away):
+    """Two gifts in three periods: at 2 % neither tenths nor twentieths do (2.25 points more)."""
+    told = given_away[1].as_dict()
+    assert told["rounded_to"] is None
+    assert told["guarantees"]["above_least"] == 0
+    assert told["guarantees"]["proved_least"]
+    assert "cheapest" in told["text"]
+    assert told["conventions"][-1].startswith("Sizes are those found to need the least")
 
 
 def test_nothing_to_order(kit):

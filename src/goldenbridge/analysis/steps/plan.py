@@ -19,6 +19,7 @@ from goldenbridge.analysis.steps.agreed import Agreed, agreed
 from goldenbridge.analysis.steps.exchange import Exchange
 from goldenbridge.analysis.steps.margins import Margins, margins, margins_in
 from goldenbridge.analysis.steps.patience import Patience, least_patience
+from goldenbridge.analysis.steps.rounding import rounded
 from goldenbridge.analysis.steps.schedule import Schedule, Then, best_schedule, in_turn
 from goldenbridge.analysis.steps.telling import tell
 from goldenbridge.analysis.steps.tested import Tested, drawn_patience, try_in_worlds
@@ -60,7 +61,8 @@ class StepPlan:
     status : ``holds`` (by itself), ``holds with guarantees``, ``not begun`` (somebody would
         rather not begin, in any schedule), ``out of time`` (the acts take longer than there
         is), ``nothing to order`` (no act, or nobody who must agree).
-    schedule : the steps chosen: of all orders the one with the least guarantee.
+    schedule : the steps chosen: of all orders the one with the least guarantee, in sizes that
+        are rounded where little is lost.
     chosen_for : of schedules with that guarantee, the earliest or the one with most room: which
         of the two holds in more worlds (the first worlds; the fresh ones say how many).
     first : the party that begins, where that order is in turn.
@@ -135,7 +137,8 @@ def step_plan(
     best = min(tried, key=_cost)
     if best.schedule is None:
         return StepPlan(found, values, "out of time", alternatives=tuple(tried))
-    schedule, chosen_for = _chosen(sample, found, best.schedule)
+    exact, chosen_for = _chosen(sample, found, best.schedule)
+    schedule = rounded(exchange, exact)
     if progress is not None:
         progress("ordering the steps", 1.0)
     patience = drawn_patience(found, sample.fresh, sample.seed, FRESH)

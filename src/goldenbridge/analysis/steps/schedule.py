@@ -27,7 +27,7 @@ from numpy.typing import NDArray
 from goldenbridge.analysis.steps.exchange import Exchange
 from goldenbridge.analysis.steps.margins import weights
 
-__all__ = ["Schedule", "Then", "Turns", "best_schedule", "in_turn", "least_guarantee"]
+__all__ = ["Schedule", "Then", "Turns", "best_schedule", "fastest", "in_turn", "least_guarantee"]
 
 Floats = NDArray[np.float64]
 
@@ -60,7 +60,10 @@ class Schedule:
     added : (P,), guarantees besides those posted, each in its party's points.
     short : (P,), points by which a party would rather not begin; 0 where all begin.
     turns : who may act when.
-    proved : whether no less guarantee would do; False where the search was cut off.
+    proved : whether no less guarantee would do, but for ``above``; False where the search was
+        cut off.
+    rounded_to : what all shares are whole numbers of, where they were rounded; None as found.
+    above : points by which rounding took the guarantees added above the least found.
     """
 
     levels: Floats
@@ -68,6 +71,8 @@ class Schedule:
     short: Floats
     turns: Turns
     proved: bool = True
+    rounded_to: float | None = None
+    above: float = 0.0
 
     @property
     def total(self) -> float:
@@ -84,6 +89,22 @@ def in_turn(exchange: Exchange, first: int) -> tuple[int, ...]:
     doers = sorted({int(d) for d in exchange.doer if d >= 0})
     at = doers.index(first)
     return tuple(doers[at:] + doers[:at])
+
+
+def fastest(exchange: Exchange, turns: Turns) -> Floats:
+    """By how much a share can rise in each period: (T, M); nothing where it is not one's turn.
+
+    >>> fastest(Exchange.simple([0, 1], [[-3, 4], [4, -3]], periods=2), (0, 1)).tolist()
+    [[1.0, 0.0], [0.0, 1.0]]
+    """
+    waited = 1 if turns is None else len(turns)
+    rise = np.where(exchange.divisible, np.minimum(1.0, waited / exchange.takes), 1.0)
+    most: Floats = np.tile(rise, (exchange.periods, 1))
+    if turns is not None:
+        for row in range(exchange.periods):
+            turn = turns[row % waited]
+            most[row, (exchange.doer >= 0) & (exchange.doer != turn)] = 0.0
+    return most
 
 
 def least_guarantee(exchange: Exchange, levels: Floats) -> Floats:
@@ -205,18 +226,10 @@ class _Programme:
 
     def _rising(self) -> tuple[Floats, Floats, Floats]:
         """Shares never fall, rise as fast as an act allows, and only in the doer's turn."""
-        exchange = self.exchange
         A = np.zeros((self.done, self.columns))
         np.fill_diagonal(A, 1.0)
         np.fill_diagonal(A[self.M :], -1.0)
-        waited = 1 if self.turns is None else len(self.turns)
-        fastest = np.where(exchange.divisible, np.minimum(1.0, waited / exchange.takes), 1.0)
-        most = np.tile(fastest, (self.T, 1))
-        if self.turns is not None:
-            for row in range(self.T):
-                turn = self.turns[row % waited]
-                most[row, (exchange.doer >= 0) & (exchange.doer != turn)] = 0.0
-        return A, np.zeros(self.done), most.ravel()
+        return A, np.zeros(self.done), fastest(self.exchange, self.turns).ravel()
 
     def _ruled(self) -> tuple[Floats, Floats, Floats]:
         rules, limits = self.exchange.rules, self.exchange.limits

@@ -12,7 +12,14 @@ from goldenbridge.analysis.steps.patience import Patience
 from goldenbridge.analysis.steps.schedule import Schedule
 from goldenbridge.analysis.steps.tested import Tested
 from goldenbridge.analysis.steps.unravel import Breach, Unravelling
-from goldenbridge.analysis.steps.words import CONVENTIONS, LEAST, amount, breach_words, summary
+from goldenbridge.analysis.steps.words import (
+    CONVENTIONS,
+    LEAST,
+    amount,
+    breach_words,
+    sizes,
+    summary,
+)
 
 if TYPE_CHECKING:
     from goldenbridge.analysis.steps.plan import StepPlan
@@ -41,6 +48,7 @@ def tell(plan: StepPlan) -> dict[str, object]:
         "conventions": list(CONVENTIONS),
         "order": None,
         "chosen_for": None,
+        "rounded_to": None,
         "steps": [],
         "guarantees": None,
         "begin": None,
@@ -53,12 +61,15 @@ def tell(plan: StepPlan) -> dict[str, object]:
         return told
     told["order"] = _order(found, plan.first)
     told["chosen_for"] = plan.chosen_for
+    told["rounded_to"] = plan.schedule.rounded_to
+    told["conventions"] = [*CONVENTIONS, sizes(plan.schedule)]
     told["steps"] = _steps(plan, plan.schedule)
     told["guarantees"] = {
         "posted": _by_party(found, found.exchange.posted),
         "added": _by_party(found, plan.schedule.added),
         "total_added": round(plan.schedule.total, 6),
-        "proved_least": plan.schedule.proved,
+        "proved_least": plan.schedule.proved and plan.schedule.above == 0,
+        "above_least": round(plan.schedule.above, 6),
     }
     told["begin"] = {
         "gain": _by_party(found, plan.margins.begin[0]),

@@ -5,15 +5,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goldenbridge.analysis.steps.agreed import Act, Agreed
+from goldenbridge.analysis.steps.rounding import ALLOWED
+from goldenbridge.analysis.steps.schedule import Schedule
 from goldenbridge.analysis.steps.unravel import Breach
 
 if TYPE_CHECKING:
     from goldenbridge.analysis.steps.plan import StepPlan
 
-__all__ = ["CONVENTIONS", "LEAST", "amount", "breach_words", "summary"]
+__all__ = ["CONVENTIONS", "LEAST", "amount", "breach_words", "sizes", "summary"]
 
 #: A step below this share is not told: it is rounding, or nothing anyone would notice.
 LEAST = 0.005
+
+ROUND = {0.1: "tenths", 0.05: "twentieths"}
 
 #: How steps are counted, for whoever reads a plan; the whole model stands in ``exchange``.
 CONVENTIONS = (
@@ -44,6 +48,23 @@ CONVENTIONS = (
         "kept."
     ),
 )
+
+
+def sizes(schedule: Schedule) -> str:
+    """What was done so that the sizes of steps can be said in a meeting."""
+    bound = (
+        f"{ALLOWED * 100:g} % of the largest worth of an act, or none where the steps hold by "
+        "themselves"
+    )
+    if schedule.rounded_to is None:
+        return (
+            "Sizes are those found to need the least guarantee: none that was tried in tenths or "
+            f"twentieths kept what orders the acts and needed at most so much more: {bound}."
+        )
+    return (
+        f"Sizes are rounded to {ROUND[schedule.rounded_to]}. The guarantee is that of the rounded "
+        f"steps, {schedule.above:.1f} points above the least found; put up with was {bound}."
+    )
 
 
 def summary(plan: StepPlan) -> str:
@@ -95,9 +116,16 @@ def _answer(plan: StepPlan) -> str:
         end, start = plan.without.chain[0], plan.without.chain[-1]
         where = f" Without it, {breach_words(found, end)}"
         where += "." if end == start else f"; that seen coming, {breach_words(found, start)}."
+    what, more = "cheapest guarantee", ""
+    if schedule.rounded_to is not None and schedule.above > 0:
+        what = "guarantee"
+        more = (
+            f" Sizes are rounded to {ROUND[schedule.rounded_to]}; to the last hundredth they would "
+            f"need {schedule.above:.1f} points less."
+        )
     return (
-        "No steps hold by themselves. The cheapest guarantee added, in points of whoever posts "
-        f"it: {', '.join(added)}." + where
+        f"No steps hold by themselves. The {what} added, in points of whoever posts "
+        f"it: {', '.join(added)}.{more}{where}"
     )
 
 

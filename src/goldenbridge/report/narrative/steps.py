@@ -140,7 +140,12 @@ def guarantees(b: Data) -> list[Sentence]:
         if some:
             told = listed(f"{payer_name(b, p)} {number(v, 1)}" for p, v in some.items())
             said.append((f"{lead}{told}.",))
-    if found["total_added"] > 0:
+    above = found.get("above_least") or 0.0
+    if above > 0:
+        said.append(
+            (f"Sizes are rounded; not rounded, they would need {number(above, 1)} points less.",)
+        )
+    elif found["total_added"] > 0:
         said.append(
             (
                 "It was proved that no schedule needs less in all."
