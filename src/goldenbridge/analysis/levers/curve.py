@@ -141,7 +141,8 @@ def lever_curve(
         space = _space(few, kept)
     layers, consent = space.layers, space.frame.consent
     worlds = space.worths.n_worlds
-    by_cost = _by_cost(space, NODES, progress, stop)
+    room = NODES_PROVED if len(space.levers) <= PROVED else NODES
+    by_cost = _by_cost(space, room, progress, stop)
     first, proved, among, nodes = (
         _announced(space, by_cost, worlds), by_cost.proved, space.levers, by_cost.nodes,
     )  # fmt: skip
