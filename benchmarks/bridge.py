@@ -59,20 +59,20 @@ def told(snapshot: Snapshot) -> None:
 
 def main() -> None:
     case = load("european-security")
-    print(f"{'snapshot':>12}{'question':>48}{'wall s':>10}{'processor s':>13}")
+    print(f"{'snapshot':>12}{'question':>52}{'wall s':>10}{'processor s':>13}")
     for key, snapshot in case.snapshots.items():
         levers = twelve(snapshot)
         found, wall, processor = timed(lambda s=snapshot, k=levers: curve(s, k))
         assert isinstance(found, Curve)
         proof = "proved" if found.proved else "not proved"
         name = f"{len(found.levers)} levers, {WORLDS:,} worlds, both curves, {proof}"
-        print(f"{key:>12}{name:>48}{wall:10.1f}{processor:13.1f}", flush=True)
+        print(f"{key:>12}{name:>52}{wall:10.1f}{processor:13.1f}", flush=True)
         _, wall, processor = timed(lambda s=snapshot: told(s))
         name = f"robustness and information, {MANY:,} worlds"
-        print(f"{key:>12}{name:>48}{wall:10.1f}{processor:13.1f}", flush=True)
+        print(f"{key:>12}{name:>52}{wall:10.1f}{processor:13.1f}", flush=True)
         _, wall, processor = timed(lambda k=key: bridge(case, k, worlds=WORLDS))
         name = f"the whole bridge, all levers, {WORLDS:,} worlds"
-        print(f"{key:>12}{name:>48}{wall:10.1f}{processor:13.1f}", flush=True)
+        print(f"{key:>12}{name:>52}{wall:10.1f}{processor:13.1f}", flush=True)
 
 
 if __name__ == "__main__":
