@@ -216,15 +216,24 @@ def _prepare(
     no_deal: NDArray[np.float64],
     binding: NDArray[np.uint64],
     consent: Sequence[Consent],
-    weights: Mapping[int, float] | None = None,
+    weights: Sequence[Mapping[int, float]] = ({},),
+    room: int = TABLES,
 ) -> tuple[list[_Field], NDArray[np.int64], int]:
     """The fields of all regimes, the largest first; distinct witness deals; worlds with any.
 
-    ``weights``: issue → factor on its importance where it is settled which comes first.
+    ``weights``: issue → factor on its importance where it is settled which comes first; of
+    several, the first whose bounds fit into ``room`` bytes.
     """
     fields, witnesses = [], []
     any_deal = np.zeros(worths.n_worlds, dtype=np.bool_)
-    branching = by_importance(layers, worths, binding, TABLES // 4, weights)
+    branching = next(
+        (
+            found
+            for some in weights
+            if (found := by_importance(layers, worths, binding, room // 4, some)) is not layers
+        ),
+        layers,
+    )
     for regime in regimes(consent):
         best = maximin(
             layers,

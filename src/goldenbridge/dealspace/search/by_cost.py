@@ -31,8 +31,9 @@ SAME = 1e-9
 PARTS, ROUND = 96, 8
 #: Packages that the first guess starts from.
 GUESSES = 24
-#: Costly options come early: how much more their issues count where the order is settled.
-EARLY = 4.0
+#: Costly options come early: how much more their issues count where the order is settled; the
+#: first factor for which the bounds fit into so many bytes.
+EARLY, ROOM = (4.0, 2.0, 8.0, 1.0), 400_000_000
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,8 +101,9 @@ def most_accepted_by_cost(
     least = np.broadcast_to(np.asarray(no_deal, float), worths.unary.shape[:2])
     bind = np.broadcast_to(np.asarray(binding, np.uint64), worths.n_worlds)
     starts = layers.space.offsets
-    early = {n: EARLY for n in range(len(starts) - 1) if price[starts[n] : starts[n + 1]].any()}
-    fields, witnesses, any_deal = _prepare(layers, worths, least, bind, consent, early)
+    costly = [n for n in range(len(starts) - 1) if price[starts[n] : starts[n + 1]].any()]
+    early = [dict.fromkeys(costly, factor) for factor in EARLY]
+    fields, witnesses, any_deal = _prepare(layers, worths, least, bind, consent, early, ROOM)
 
     def count(deals: NDArray[np.int64]) -> NDArray[np.int64]:
         counts: NDArray[np.int64] = accepted(layers, worths, least, bind, consent, deals).sum(0)
