@@ -115,7 +115,13 @@ def levers_alone(b: Data, href: Mapping[str, str]) -> list[Sentence]:
     down = sorted((k for k in asked if asked[k]["change"] < 0 and clear(asked[k])),
                   key=lambda k: asked[k]["change"])  # fmt: skip
     for keys, lead in (
-        (up, "Pulled by itself, with the package chosen anew, what raises the share most is "),
+        (
+            up,
+            (
+                "Pulled by itself, or with what it needs, and with the package chosen anew, what "
+                "raises the share most is "
+            ),
+        ),
         (down, "What lowers it most is "),
     ):
         if keys:
