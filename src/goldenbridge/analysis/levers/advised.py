@@ -33,7 +33,7 @@ def knee(costs: Sequence[float], shares: Sequence[float]) -> int:
     Satopää, V. et al. (2011), Finding a "kneedle" in a haystack.
 
     >>> knee([0, 10, 20, 60], [0.3, 0.45, 0.5, 0.52])
-    1
+    2
     >>> knee([0, 5], [0.3, 0.3])
     0
     """
