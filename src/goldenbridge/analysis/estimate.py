@@ -94,7 +94,7 @@ def paired_difference(
 
     >>> import numpy as np
     >>> [round(x, 3) for x in paired_difference(np.ones(98, bool), np.zeros(98, bool))]
-    [1.0, 0.933, 1.0]
+    [1.0, 0.946, 1.0]
     """
     n = len(after)
     if not n:
