@@ -207,3 +207,17 @@ def test_paired_answers_that_agree_say_little_of_a_difference():
     change, low, high = paired_difference(after, before)
     assert change == pytest.approx(0.02)
     assert 0 < low < change < high < 0.04
+
+
+def test_where_the_proof_takes_too_long_it_is_given_over_the_levers_used_most(bench, monkeypatch):
+    """It says which those are, and leaves the gap over all levers open."""
+    module = "goldenbridge.analysis.levers.curve"
+    monkeypatch.setattr(f"{module}.NODES", 1)
+    monkeypatch.setattr(f"{module}.PROVED", 2)
+    found = lever_curve(bench, progress=lambda stage, done: None, stop=lambda: False)
+    assert len(found.proved_among) == 2
+    assert found.proved
+    assert set(found.proved_among) < set(found.levers)
+    assert max(point.gap for point in found.points) > 0
+    counts = [point.under.share.worlds for point in found.points]
+    assert counts == [len(bench.sample.fresh)] * len(counts)

@@ -139,26 +139,27 @@ def lever_curve(
         kept = _weightiest(space)
         left_out = tuple(k for k in space.levers if k not in kept)
         space = _space(few, kept)
-    layers, consent = space.layers, space.frame.consent
     worlds = space.worths.n_worlds
     room = NODES_PROVED if len(space.levers) <= PROVED else NODES
     by_cost = _by_cost(space, room, progress, stop)
     first, proved, among, nodes = (
         _announced(space, by_cost, worlds), by_cost.proved, space.levers, by_cost.nodes,
     )  # fmt: skip
+    smaller = space
     if not proved and len(space.levers) > PROVED and not stop():
-        among = _used_most(space, first)
-        smaller = _space(few, among)
+        # Where the one curve takes too long over all levers, so does the other.
+        smaller = _space(few, _used_most(space, first))
         again = _by_cost(smaller, NODES_PROVED, progress, stop)
         first = _best_of(first, _announced(smaller, again, worlds), by_cost, worlds)
         proved, among, nodes = again.proved, smaller.levers, nodes + again.nodes
-    switches = range(space.first, space.first + len(space.levers))
+    switches = range(smaller.first, smaller.first + len(smaller.levers))
     by_set = with_deal_by_set(
-        layers, space.worths, space.no_deal, space.binding, consent, switches,
+        smaller.layers, smaller.worths, smaller.no_deal, smaller.binding, smaller.frame.consent,
+        switches,
         progress=lambda done: progress("pulling levers: some package in each world", done),
         stop=stop,
     )  # fmt: skip
-    second = _any(space, by_set) if by_set.finished else []
+    second = _any(smaller, by_set) if by_set.finished else []
     chosen = _merge(_thin(first, worlds), _thin(second, worlds), space)
     points = []
     for number, one in enumerate(chosen):
