@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import combinations, product
 
 import numpy as np
 import pytest
 
 from goldenbridge.analysis.estimate import paired_difference
+from goldenbridge.analysis.levers import curve as module
 from goldenbridge.analysis.levers.advised import knee
 from goldenbridge.analysis.levers.alone import levers_alone
 from goldenbridge.analysis.levers.curve import STEP, lever_curve
@@ -211,9 +213,17 @@ def test_paired_answers_that_agree_say_little_of_a_difference():
 
 def test_where_the_proof_takes_too_long_it_is_given_over_the_levers_used_most(bench, monkeypatch):
     """It says which those are, and leaves the gap over all levers open."""
-    module = "goldenbridge.analysis.levers.curve"
-    monkeypatch.setattr(f"{module}.NODES", 1)
-    monkeypatch.setattr(f"{module}.PROVED", 2)
+    whole, asked = module._by_cost, []
+
+    def gives_up_at_first(space, *rest):
+        asked.append(space.levers)
+        found = whole(space, *rest)
+        if len(asked) > 1:
+            return found
+        return replace(found, proved=False, bounds=found.bounds + 3)
+
+    monkeypatch.setattr(module, "_by_cost", gives_up_at_first)
+    monkeypatch.setattr(module, "PROVED", 2)
     found = lever_curve(bench, progress=lambda stage, done: None, stop=lambda: False)
     assert len(found.proved_among) == 2
     assert found.proved
