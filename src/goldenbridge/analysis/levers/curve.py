@@ -160,7 +160,7 @@ def lever_curve(
         stop=stop,
     )  # fmt: skip
     second = _any(smaller, by_set) if by_set.finished else []
-    chosen = _merge(_thin(first, worlds), _thin(second, worlds), space)
+    chosen = _merge(_thin(first, worlds), _thin(second, worlds))
     points = []
     for number, one in enumerate(chosen):
         costs: dict[str, float] = {}
@@ -263,21 +263,12 @@ def _any(space: LeverSpace, found: BySet) -> list[_Found]:
     n = len(space.levers)
     sets = (np.arange(2**n)[:, None] >> np.arange(n)[::-1]) & 1
     costs = np.round(sets @ space.costs, 9)
-    body = space.frame.snapshot.body
-    allowed = np.ones(len(sets), dtype=np.bool_)
-    at = {key: number for number, key in enumerate(space.levers)}
-    for key, number in at.items():
-        on = sets[:, number] == 1
-        for other in body.levers[key].needs:
-            allowed &= ~on | (sets[:, at[other]] == 1 if other in at else False)
-        for other in body.levers[key].excludes:
-            if other in at:
-                allowed &= ~on | (sets[:, at[other]] == 0)
+    # A set that cannot be pulled keeps no package: the deal space bars it, and it counts nothing.
     order = np.lexsort((sets.sum(axis=1), -counts, costs))
     told: list[_Found] = []
     most = -1
     for number in order:
-        if allowed[number] and counts[number] > most:
+        if counts[number] > most:
             most = int(counts[number])
             levers = tuple(k for k, s in zip(space.levers, sets[number], strict=True) if s)
             told.append(_Found(levers, float(costs[number]), most, 0.0, None, ("share_any",)))
@@ -293,7 +284,7 @@ def _thin(points: list[_Found], worlds: int) -> list[_Found]:
     return kept
 
 
-def _merge(first: list[_Found], second: list[_Found], space: LeverSpace) -> list[_Found]:
+def _merge(first: list[_Found], second: list[_Found]) -> list[_Found]:
     """Both curves as one list, cheapest first; a set on both is told once."""
     both: dict[tuple[str, ...], _Found] = {one.levers: one for one in first}
     for one in second:

@@ -222,11 +222,17 @@ class _Seek:
             hints=hints,
         )
         found, deals = best.found.copy(), best.deals.copy()
-        chosen = ((deals[:, list(self.switches)] > 0) << np.arange(len(self.switches))).sum(axis=1)
+        chosen = self._set_of(deals)
         for k in np.flatnonzero(found & ((chosen ^ at) & ~free != 0)):
             # Nobody whose consent the deal needs minds what is barred: bar it in the deal space.
             found[k], deals[k] = self._alone(int(world[k]), int(at[k]), int(free[k]))
         return found, deals
+
+    def _set_of(self, deals: NDArray[np.int64]) -> NDArray[np.int64]:
+        """The switches that are on in each package, as bits."""
+        bits = (deals[:, list(self.switches)] > 0) << np.arange(len(self.switches))
+        chosen: NDArray[np.int64] = bits.sum(axis=1)
+        return chosen
 
     def _alone(self, world: int, at: int, free: int) -> tuple[bool, NDArray[np.int64]]:
         """A deal in one world, with what is barred taken out of the deal space."""
@@ -270,7 +276,7 @@ class _Seek:
             if line >= 0:
                 holds = holds & ((self.binding[world] >> np.uint64(line)) & np.uint64(1) > 0)
             blocks[:, column] = holds
-        chosen = ((deals[:, list(self.switches)] > 0) << np.arange(len(self.switches))).sum(axis=1)
+        chosen = self._set_of(deals)
         spread(
             lambda a, b: _sweep(
                 settled, rows, chosen, base, added, self.masks, self.first, blocks, self.bar_on,
