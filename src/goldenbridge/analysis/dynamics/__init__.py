@@ -1,0 +1,1 @@
+"""How a conflict may go on month by month: talks, steps up, deals, and how they end."""
