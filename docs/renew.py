@@ -10,9 +10,10 @@ from pathlib import Path
 
 import click
 
+from goldenbridge.case.base_rates import GROUPS, BaseRate, Note, base_rates
 from goldenbridge.cli.main import COMMANDS, PROGRAM, cli
 
-__all__ = ["PAGES", "commands_page", "renew"]
+__all__ = ["PAGES", "base_rates_page", "commands_page", "renew"]
 
 HERE = Path(__file__).parent
 
@@ -80,7 +81,120 @@ def _option(option: click.Option, ctx: click.Context) -> str:
     return f"- `{names}`: {said}{extra}"
 
 
-PAGES = {"reference/commands.md": commands_page}
+BASE_RATES_HEAD = """\
+# Base rates
+
+<!-- Written by docs/renew.py from src/goldenbridge/bundled/base-rates.yaml. Change that file, then
+     run: python docs/renew.py -->
+
+How often crises of the past ended in agreement or war, how long they took, and whether peace
+lasted. The simulation puts these figures beside its results, each with its population, and never
+mixes them in. In Python: `goldenbridge.case.base_rates.base_rates()`. Only these aggregates are
+shipped; the data sets are to be had from those who made them. Words are in the
+[glossary](../glossary.md).
+
+## How to read a base rate
+
+**It belongs to its population.** A base rate says in how many of the cases that somebody counted a
+thing happened. The case at hand was not drawn from them: the figure is a mirror to hold beside a
+result, not how likely something is. So quote a figure with its population (letter) and the number
+of cases (n) or not at all. The interval (95 %, Wilson) covers chance only, not how cases were
+chosen or coded. Where n is –, nobody noted it, and there is no interval. Where a count was not
+noted, it was recovered as the one whole number that gives the share. *Said* marks what was read on
+a page and not counted in the data. What was only remembered is not in the table.
+
+**Two rates side by side are not an effect.** Nobody drew lots for who gets a mediator, a guarantee
+or a sanction.
+
+## Traps
+
+- **War is five times as frequent in one data set as in another.** ICB counts international crises,
+  MID militarized disputes. Name the population.
+- **Mediators go to hard cases.** Mediated crises end in agreement more often, and in war more
+  often. Neither is what mediation does; selection alone can make such a table.
+- **Guarantees look harmful** in the raw table of peace agreements, where the hard cases got them.
+  Studies with controls find the opposite. Neither settles it.
+- **Threats look better than sanctions** if only threats that were never carried out are counted. Of
+  all threats, the target acquiesced in 39.2 %.
+- **Carrots during sanctions are neither shown nor refuted** to help: there are 39 cases.
+- **Resumed fighting is counted elsewhere.** Those 854 endings are mostly not between states, unlike
+  the crises.
+- **A steady hazard of agreement is not a sure agreement.** Most crises end otherwise before.
+"""
+
+TITLES = {
+    "crises": "Crises and war",
+    "mediation": "Mediation",
+    "sanctions": "Sanctions",
+    "durability": "Durability",
+}
+
+
+def base_rates_page() -> str:
+    """The page on base rates: a table a group, what was counted, among whom, and notes."""
+    rates = base_rates()
+    letters = {who: chr(65 + i) for i, who in enumerate(dict.fromkeys(r.population for r in rates))}
+    notes: dict[Note, int] = {}
+    for note in (note for rate in rates for note in rate.notes):
+        notes.setdefault(note, len(notes) + 1)
+    parts = [BASE_RATES_HEAD]
+    for group in GROUPS:
+        rows = [rate for rate in rates if rate.group == group]
+        parts.append(
+            f"## {TITLES[group]}\n\n"
+            "| what | value (interval) | n | of | notes |\n|---|---|---|---|---|\n"
+            + "\n".join(
+                f"| {rate.quantity} | {_value(rate)} | {rate.n or '–':{',' if rate.n else ''}} "
+                f"| {letters[rate.population]} "
+                f"| {', '.join(str(notes[note]) for note in rate.notes)} |"
+                for rate in rows
+            )
+            + "\n"
+        )
+    counted: dict[str, set[str]] = {}
+    for rate in rates:
+        if rate.outcome:
+            counted.setdefault(rate.outcome, set()).add(letters[rate.population])
+    parts.append(
+        "## What counts as having happened\n\nIn the data set's own terms as far as recorded; the"
+        " codebooks say more.\n\n"
+        + "\n".join(f"- **{', '.join(sorted(who))}** {what}" for what, who in counted.items())
+        + "\n"
+    )
+    parts.append(
+        "## Populations and sources\n\n"
+        + "\n".join(f"- **{letter}** {who}. *{who.source}*" for who, letter in letters.items())
+        + "\n"
+    )
+    parts.append(
+        "## Notes\n\n" + "\n".join(f"{i}. {note.text}" for note, i in notes.items()) + "\n"
+    )
+    return "\n".join(parts)
+
+
+def _value(rate: BaseRate) -> str:
+    """A rate as people write it: shares in per cent, everything else in its unit."""
+    if rate.finding is not None:
+        return f"*said:* {rate.finding}"
+    if rate.unit == "share":
+        assert rate.value is not None
+        found = f"{rate.value * 100:.1f} %"
+        if rate.interval is not None:
+            found += f" ({rate.interval[0] * 100:.1f}–{rate.interval[1] * 100:.1f})"
+        return found
+    if rate.bins:
+        whole = "" if rate.value is None else f"{rate.value:.3f}; "
+        bins = ", ".join(f"{b.value:.3f} (day {b.start}–{b.end})" for b in rate.bins)
+        return f"{whole}{bins}"
+    names = {0.25: "lower quartile", 0.5: "median", 0.75: "upper quartile", 0.9: "nine in ten"}
+    told = ", ".join(f"{names[q.at]} {q.value}" for q in rate.quantiles)
+    return f"{told} {rate.unit}"
+
+
+PAGES = {
+    "reference/base-rates.md": base_rates_page,
+    "reference/commands.md": commands_page,
+}
 
 
 def renew() -> None:
