@@ -38,7 +38,7 @@ STREAM_BITS = np.uint64(32)
 UNIT = 2.0**-53
 
 # Wichura's polynomials, lowest power first: above and below the line, for the middle of the
-# distribution, for its shoulders, and for what happens less than once in 10^11 draws.
+# distribution, for its shoulders, and for what happens less than once in 10^10 draws.
 MIDDLE = (
     3.3871328727963666080e0,
     1.3314166789178437745e2,
@@ -147,8 +147,7 @@ def uniform(key: int, stream: int, index: int) -> float:
     ----------
     key : the run's, by ``run_key``.
     stream : what the draw is for; 0 to 2^32 − 1.
-    index : which of the stream's draws; 0 to 2^32 − 1. A run repeats none within these bounds
-        before 64 bits are cut to 52; an index beyond runs into the next stream.
+    index : which of the stream's draws; 0 to 2^32 − 1, and beyond it runs into the next stream.
 
     Returns
     -------
