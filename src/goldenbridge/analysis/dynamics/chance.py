@@ -5,16 +5,14 @@
     draw  = (word >> 11, last bit set) / 2^53
 
 ``P`` is the finaliser of SplitMix64, ``G``, ``R`` and ``S`` are constants. Nothing is kept from
-one draw to the next, so it does not matter who draws first, how many runs there are, or how
-they are shared out. All functions are compiled and are made to be called from compiled loops;
-they take whole numbers of any integer type and refuse floats. What was tested and what this
-must not be used for is told in docs/explanation/chance.md.
+one draw to the next, so it does not matter who draws first, how many runs there are, or how they
+are shared out. All functions are compiled and are made to be called from compiled loops; they take
+whole numbers of any integer type and refuse floats. What was tested and what this must not be used
+for is told in docs/explanation/chance.md.
 
-References
-----------
-Steele, Lea and Flood (2014), Fast splittable pseudorandom number generators.
-Salmon, Moraes, Dror and Shaw (2011), Parallel random numbers: as easy as 1, 2, 3.
-Wichura (1988), Algorithm AS 241: the percentage points of the normal distribution.
+References ---------- Steele, Lea and Flood (2014), Fast splittable pseudorandom number generators.
+Salmon, Moraes, Dror and Shaw (2011), Parallel random numbers: as easy as 1, 2, 3. Wichura (1988),
+Algorithm AS 241: the percentage points of the normal distribution.
 """
 
 from __future__ import annotations

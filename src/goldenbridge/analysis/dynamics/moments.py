@@ -1,0 +1,159 @@
+"""What happens within a step: clocks that run down, and what follows when one strikes.
+
+Every kind of event has a clock: the hazard adds up, and when it passes the next exponential draw,
+the event happens; what is over is carried on. Hazards add up whatever the length of a step, so
+outcomes do not hang on it, and the same draw meets the same event under two policies, which is
+what makes their difference sharp.
+"""
+
+from __future__ import annotations
+
+from goldenbridge.analysis.dynamics.arithmetic import inlined
+from goldenbridge.analysis.dynamics.chance import exponential
+from goldenbridge.analysis.dynamics.state import (
+    AGREE,
+    CEASE,
+    CEASEFIRE,
+    CHANNEL,
+    CLASHES,
+    DOWN,
+    DOWN_TALKING,
+    FIGHTING,
+    INCIDENT,
+    LAPSE,
+    MEDIATE,
+    MEDIATED,
+    OPEN,
+    PEAK,
+    RESUME,
+    RUNG,
+    SLIP,
+    SUSPEND,
+    TENSION,
+    UP,
+    UP_SILENT,
+    UP_TALKING,
+    WAR,
+    WIDEN,
+    WIDENED,
+    WIDER,
+    WINDOW,
+)
+
+__all__ = ["hazard", "struck"]
+
+
+@inlined
+def hazard(event, crisis, rate, factor):
+    """How readily an event comes in this state, per month; 0 where it cannot.
+
+    Parameters
+    ----------
+    rate : (EVENTS,), as worked out for this step; factor : (EVENTS + WHILE,).
+    """
+    rung, talking = crisis[RUNG], crisis[CHANNEL] > 0.0
+    fighting = crisis[FIGHTING] > 0.0
+    possible = rate[event]
+    if event == OPEN:
+        possible *= 0.0 if talking else 1.0
+    elif event == SUSPEND:
+        possible *= 1.0 if talking else 0.0
+    elif event == MEDIATE:
+        possible *= 1.0 - crisis[MEDIATED]
+    elif event == AGREE:
+        possible *= crisis[WINDOW] if talking else 0.0
+    elif event == UP:
+        possible *= 1.0 if rung < WIDER else 0.0
+        possible *= factor[UP_TALKING] if talking else factor[UP_SILENT]
+    elif event == SLIP:
+        possible *= 0.2 + rung / 4.0 if rung < WIDER else 0.0
+    elif event == DOWN:
+        possible *= 1.0 if rung > 0.0 and not fighting else 0.0
+        if talking:
+            possible *= factor[DOWN_TALKING]
+    elif event == WIDEN:
+        possible *= (rung / 8.0) ** 2 * (1.0 - crisis[WIDENED])
+    elif event == CEASE:
+        possible *= 1.0 if fighting else 0.0
+    elif event == RESUME:
+        possible *= crisis[CEASEFIRE]
+    return possible
+
+
+@inlined
+def follow(event, crisis):
+    """What an event changes at once; the two endings change nothing here."""
+    if event == OPEN:
+        crisis[CHANNEL] = 1.0
+    elif event == SUSPEND:
+        crisis[CHANNEL] = 0.0
+    elif event == MEDIATE:
+        crisis[MEDIATED] = 1.0
+    elif event in (UP, SLIP):
+        crisis[RUNG] += 1.0
+        if crisis[RUNG] >= WAR:
+            crisis[FIGHTING] = 1.0
+            crisis[CEASEFIRE] = 0.0
+        if crisis[RUNG] >= WIDER:
+            crisis[WIDENED] = 1.0
+    elif event == DOWN:
+        crisis[RUNG] -= 1.0
+    elif event == WIDEN:
+        crisis[WIDENED] = 1.0
+    elif event == CEASE:
+        crisis[FIGHTING] = 0.0
+        crisis[CEASEFIRE] = 1.0
+        crisis[RUNG] = CLASHES
+    elif event == RESUME:
+        crisis[FIGHTING] = 1.0
+        crisis[CEASEFIRE] = 0.0
+        crisis[RUNG] = WAR
+    elif event == INCIDENT:
+        crisis[TENSION] = 1.0
+    crisis[PEAK] = max(crisis[PEAK], crisis[RUNG])
+
+
+@inlined
+def struck(months, crisis, rate, factor, key, clock, due, count, happened):
+    """One short stretch of time: every clock runs on, and those that strike are followed.
+
+    Parameters
+    ----------
+    months : how long.
+    clock, due : (EVENTS,), what has added up, and when each strikes; count : (EVENTS,), how often.
+    happened : (EVENTS,), set to the share of the stretch after which each struck, 2 where it did
+    not.
+
+    Returns
+    -------
+    the ending that came first, AGREE or LAPSE, or -1.
+    """
+    ending, first = -1, 2.0
+    for event in range(len(clock)):
+        happened[event] = 2.0
+    for event in (AGREE, LAPSE):
+        more = hazard(event, crisis, rate, factor) * months
+        if clock[event] + more >= due[event]:
+            share = (due[event] - clock[event]) / more
+            if share < first:
+                ending, first = event, share
+        clock[event] += more
+    if ending >= 0:
+        happened[ending] = first
+    for event in range(len(clock)):
+        if event in (AGREE, LAPSE):
+            continue
+        more = hazard(event, crisis, rate, factor) * months
+        if more <= 0.0:
+            continue
+        if clock[event] + more >= due[event]:
+            share = (due[event] - clock[event]) / more
+            if share <= first:
+                happened[event] = share
+                count[event] += 1
+                clock[event] += more - due[event]
+                due[event] = exponential(key, event, count[event])
+                follow(event, crisis)
+                continue
+        clock[event] += more
+    return ending
