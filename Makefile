@@ -13,7 +13,8 @@ CASE    ?= european-security
 REPORT  := $(CASE)-report.html
 WORKERS ?= auto
 WARM    := $(wildcard src/goldenbridge/warm.py)
-KERNELS := $(wildcard src/goldenbridge/dealspace/search/*.py)
+KERNELS := $(wildcard src/goldenbridge/dealspace/search/*.py src/goldenbridge/analysis/dynamics/*.py \
+	src/goldenbridge/analysis/dynamics/mechanisms/*.py)
 
 LOCK := .venv-locks/bin/uv pip compile pyproject.toml --group build $(if $(UPGRADE),--upgrade) \
 	--universal --python-version 3.11 --generate-hashes --no-header -q
@@ -69,6 +70,6 @@ $(VENV)/.dev-stamp: requirements/dev.txt $(VENV)/.run-stamp
 
 # Compiled here, so that no user waits for a compiler later.
 $(VENV)/.warm-stamp: $(VENV)/.run-stamp $(WARM) $(KERNELS)
-	@test -z "$(WARM)" || { echo "setup: compiling the searches (about half a minute, once)"; \
+	@test -z "$(WARM)" || { echo "setup: compiling the searches and the loop over runs (about a minute, once)"; \
 		$(BIN)/python -m goldenbridge.warm; }
 	@touch $@

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from goldenbridge.dealspace.warm import warm
+from goldenbridge.analysis.dynamics import warm as dynamics
+from goldenbridge.dealspace import warm as dealspace
 
 if __name__ == "__main__":
-    warm()
+    dealspace.warm()
+    dynamics.warm()

@@ -202,7 +202,7 @@ def _kernel(stamp: str):
             crisis[READINESS] = exp(spread * normal(key, STREAM_READY, 0) - 0.5 * spread * spread)
             ending = -1
             ended = steps * months
-            signed, signed_epoch, held, at_signature = -1, 0, -1.0, 0.0
+            signed, held, at_signature = -1, -1.0, 0.0
             war_month = 0.0 if crisis[FIGHTING] > 0.0 else -1.0
             was_at_war = crisis[FIGHTING] > 0.0
             broken, open_months = 0.0, 0.0
@@ -307,7 +307,6 @@ def _kernel(stamp: str):
                         break
                 if ending == AGREE:
                     signed = picked(worths[epoch, w], threshold, n, by_product)
-                    signed_epoch = epoch
                     at_signature = best_slack(worths[epoch, w], threshold)
                     vouched = knob[K_GUARANTEES]
                     if on[M_COMMITMENT]:

@@ -175,6 +175,16 @@ class Model:
         return np.array([bool(self.switches.get(one.name, True)) for one in MECHANISMS])
 
     @property
+    def beginning(self) -> tuple[Floats, Floats, Floats]:
+        """Party, dyad and crisis at the outset; what belongs to a mechanism that is off is neutral."""
+        off = {one.name for one, acts in zip(MECHANISMS, self.on, strict=True) if not acts}
+        found = []
+        for array, variables in ((self.party, PARTY), (self.dyad, DYAD), (self.crisis, CRISIS)):
+            owned = [v.owner in off for v in variables]
+            found.append(np.where(owned, np.array([float(v.neutral) for v in variables]), array))
+        return found[0], found[1], found[2]
+
+    @property
     def months(self) -> float:
         """Length of a step in months of 30 days."""
         return self.step_days / 30.0
