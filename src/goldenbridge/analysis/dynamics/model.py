@@ -176,7 +176,7 @@ class Model:
 
     @property
     def beginning(self) -> tuple[Floats, Floats, Floats]:
-        """Party, dyad and crisis at the outset; what belongs to a mechanism that is off is neutral."""
+        """Party, dyad and crisis at the outset, neutral in what belongs to a mechanism that is off."""
         off = {one.name for one, acts in zip(MECHANISMS, self.on, strict=True) if not acts}
         found = []
         for array, variables in ((self.party, PARTY), (self.dyad, DYAD), (self.crisis, CRISIS)):
