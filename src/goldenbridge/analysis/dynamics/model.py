@@ -26,6 +26,7 @@ from goldenbridge.analysis.dynamics.state import (
     PARTY,
     ROLES,
 )
+from goldenbridge.errors import GoldenbridgeError, did_you_mean
 
 __all__ = ["Bad", "Model", "Roles", "at_rest", "parameters", "place", "start"]
 
@@ -38,8 +39,10 @@ GROUPS: dict[str, tuple[Parameter, ...]] = {
 }
 
 
-class Bad(ValueError):
+class Bad(GoldenbridgeError, ValueError):
     """A model that cannot be run as it was put together: what was found, and what was wanted."""
+
+    exit_code = 2
 
 
 def parameters() -> dict[str, Parameter]:
@@ -63,8 +66,6 @@ def place(name: str) -> int:
     """
     names = list(parameters())
     if name not in names:
-        from goldenbridge.errors import did_you_mean
-
         raise Bad(f'parameter: found "{name}", which is none. {did_you_mean(name, names)}'.strip())
     return names.index(name)
 
@@ -176,7 +177,7 @@ class Model:
 
     @property
     def beginning(self) -> tuple[Floats, Floats, Floats]:
-        """Party, dyad and crisis at the outset, neutral in what belongs to a mechanism that is off."""
+        """The outset: party, dyad and crisis; neutral in what is of a mechanism that is off."""
         off = {one.name for one, acts in zip(MECHANISMS, self.on, strict=True) if not acts}
         found = []
         for array, variables in ((self.party, PARTY), (self.dyad, DYAD), (self.crisis, CRISIS)):
