@@ -1,1 +1,1 @@
-"""What many runs together show: shares with intervals, courses over time, what decides, and when a policy fails."""
+"""What many runs show together: figures with intervals, courses, what decides, what fails."""

@@ -97,13 +97,13 @@ def share(values: ArrayLike, worlds: ArrayLike, where: ArrayLike | None = None) 
     positive counts estimated from survey data: the effective number.
 
     >>> print(share([True, True, False, False], [0, 0, 1, 1]))
-    0.5 (0.00619 to 0.994)
+    0.5 (0.00154 to 0.998)
     """
     y, group, mask = _given(values, worlds, where)
     found = _ratio(y, group, mask)
     if found is None or found.worlds < 2:
         return _bare(found)
-    low, high = wilson_of(found)
+    low, high = _wilson(found)
     return Estimate(found.mean, low, high, found.runs, found.worlds)
 
 
@@ -124,7 +124,7 @@ def mean(values: ArrayLike, worlds: ArrayLike, where: ArrayLike | None = None) -
     Woodruff (1971), A simple method for approximating the variance of a complicated estimate.
 
     >>> print(mean([1.0, 3.0, 2.0, 4.0], [0, 0, 1, 1]))
-    2.5 (-10.2 to 15.2)
+    2.5 (-3.85 to 8.85)
     """
     y, group, mask = _given(values, worlds, where)
     found = _ratio(y, group, mask)
@@ -149,7 +149,8 @@ def difference(
 
     Parameters
     ----------
-    a, b : (runs,), of the same run numbers in the same order; numbers, or whether something holds.
+    a, b : (runs,), of the same run numbers in the same order; numbers, or truth values where the
+        figure is a share.
     worlds : (runs,), the world of each run.
     where_a, where_b : (runs,), the runs that count under either policy; all where left out.
 
@@ -210,7 +211,7 @@ def quantile(
 
     >>> import numpy as np
     >>> print(quantile(np.arange(1000.0), np.arange(1000), 0.5))
-    500 (468 to 530)
+    500 (469 to 530)
     """
     if not 0.0 < q < 1.0:
         raise ValueError(f"q: found {q}, wanted a number between 0 and 1")
@@ -222,14 +223,14 @@ def quantile(
     below = _ratio((y <= here).astype(float), group, mask)
     if below is None or below.worlds < 2:
         return Estimate(here, None, None, len(counted), 0 if below is None else below.worlds)
-    low, high = wilson_of(below._replace(mean=q))
+    low, high = _wilson(below._replace(mean=q))
     ends = np.quantile(counted, [low, high])
     return Estimate(
         here, min(here, float(ends[0])), max(here, float(ends[1])), below.runs, below.worlds
     )
 
 
-def wilson_of(found: _Ratio) -> tuple[float, float]:
+def _wilson(found: _Ratio) -> tuple[float, float]:
     """Wilson's interval of a clustered share, at its effective number of runs."""
     p = found.mean
     alone = p * (1.0 - p)
