@@ -1256,6 +1256,71 @@ FAULTS = [
         files={"sources.yaml": "- title: Minutes\n"},
     ),
     Fault(
+        "crisis-that-cannot-be",
+        [
+            'error dynamics case.yaml:@first: | "south" on both sides | Leave it on one',
+            'error unknown-name case.yaml:@targets: | unknown party "noth" | "north"',
+            "error dynamics case.yaml:@rung: 7 | a full-scale war that nobody fights",
+            'error unknown-name case.yaml:@sancions: | unknown thing to turn "sancions" | "sanctions"',
+            "error dynamics case.yaml:@toolkit: 1.5 | 1.5 to 1.5 | 0 to 1",
+            'error dynamics case.yaml:@losses: | "mood" carries intent already | contradicting',
+            'error dynamics case.yaml:@losses: | nothing for "soft" | every reading of mood',
+            'error unknown-name case.yaml:@firm: pretxt | unknown reading of "intent" "pretxt" | "pretext"',
+        ],
+        add="""\
+dynamics:
+  {first: [north, south], second: [south],
+  targets: [noth],
+  begin: {rung: 7},
+  stands: {
+    sancions: 0.5,
+    toolkit: 1.5},
+  readings: {
+    intent: {hypothesis: mood, as: {
+      firm: pretxt, soft: opening}},
+    losses: {hypothesis: mood, as: {firm: talks}}}}
+""",
+    ),
+    Fault(
+        "crisis-of-one-side",
+        [
+            "error dynamics case.yaml:@second: [] | a side without parties",
+            'error dynamics case.yaml:@dynamics: | "south" must agree and stands on no side',
+        ],
+        add="""\
+dynamics:
+  first: [north]
+  second: []
+""",
+    ),
+    Fault(
+        "policies-that-cannot-be",
+        [
+            'error policy case.yaml:@none: {name: A name | a policy called "none" | Call it otherwise',
+            'error unknown-name case.yaml:@levers: [pump | unknown lever "pump"',
+            'error policy case.yaml:@start: "2030-02-30" | a date that exists',
+            'error policy case.yaml:@start: "2030-01-01" | before the snapshot 2031-01-01',
+            'error policy case.yaml:@start: "2030-01-01" | before the snapshot 2031-06-01',
+            "error policy case.yaml:@end: 3 | an end of 3.0 after a start of 6.0",
+            'error unknown-name case.yaml:@turns: {hotline | unknown thing to turn "hotline"',
+            "warning policy case.yaml:@start: 9 | a stretch of time in which nothing is done",
+        ],
+        add="""\
+policies:
+  none: {name: A name, schedule: [{turns: {toolkit: 0.5}}]}
+  hasty:
+    name: In haste
+    schedule:
+    - {levers: [pump]}
+    - {start: "2030-02-30", turns: {toolkit: 1}}
+    - {start: "2030-01-01", turns: {toolkit: 1}}
+    - {start: 6, turns: {toolkit: 1},
+       end: 3}
+    - {turns: {hotline: 1}}
+    - {start: 9}
+""",
+    ),
+    Fault(
         "sources-without-title",
         ['error schema sources.yaml:1 | minutes.title | "title" is missing'],
         files={"sources.yaml": "minutes: {outlet: Parish}\n"},

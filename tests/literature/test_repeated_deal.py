@@ -72,6 +72,61 @@ def test_a_penalty_of_the_last_slice_holds_equal_slices_together():
     assert slice_margins([1 / 5] * 5, 3, 1, 0.9, 3 / 5 - 0.001)[-1] < 0
 
 
+def test_the_first_of_five_slices_holds_and_of_four_does_not():
+    """g/N against d b (N - 1)/N: .75 against .675 with four slices, .6 against .72 with five."""
+    assert [first_slice_holds(n, 3, 1, 0.9) for n in (1, 4, 5, 50)] == [False, False, True, True]
+    assert slice_margins([1 / 4] * 4, 3, 1, 0.9)[0] == pytest.approx(0.675 - 0.75)
+    assert slice_margins([1 / 5] * 5, 3, 1, 0.9)[0] == pytest.approx(0.72 - 0.6)
+    assert fewest_slices(3, 1, 0.9) == 5
+
+
+def kept(slices, gain, benefit, d, penalty=0.0):
+    """Slices that are carried out where everybody sees the end coming, worked backwards."""
+    held, still_to_come = [], 0.0
+    for _ in range(slices):
+        holds = gain / slices <= penalty + d * still_to_come + 1e-12
+        still_to_come = benefit / slices + still_to_come if holds else 0.0
+        held.append(holds)
+    return held[::-1]
+
+
+@pytest.mark.parametrize("slices", [5, 50, 500])
+def test_without_an_outside_penalty_any_number_of_slices_unravels(slices):
+    """Nothing is left to lose at the last; so nothing can be lost at the last but one; and so on.
+
+    The first slice, looked at alone, would hold.
+    """
+    assert first_slice_holds(slices, 3, 1, 0.9)
+    assert kept(slices, 3, 1, 0.9) == [False] * slices
+
+
+@pytest.mark.parametrize("slices", [5, 50, 500])
+def test_a_penalty_of_what_the_last_slice_tempts_with_keeps_them_all(slices):
+    """g/N is enough, and a hundredth less undoes all: it falls as slices get thinner."""
+    penalty = 3 / slices
+    assert kept(slices, 3, 1, 0.9, penalty) == [True] * slices
+    assert kept(slices, 3, 1, 0.9, 0.99 * penalty) == [False] * slices
+    assert (slice_margins([1 / slices] * slices, 3, 1, 0.9, penalty) >= -1e-12).all()
+
+
+@given(d=patience, gain=sizes, benefit=sizes, slices=st.integers(1, 20))
+def test_unravelling_is_what_the_last_margin_says(d, gain, benefit, slices):
+    """With equal slices the last has least to lose: it holds or all come undone."""
+    for penalty in (0.0, 0.5 * gain / slices, gain / slices):
+        margins = slice_margins([1 / slices] * slices, gain, benefit, d, penalty)
+        assert margins.argmin() == slices - 1
+        assert all(kept(slices, gain, benefit, d, penalty)) == bool(margins[-1] >= -1e-9)
+
+
+def test_snapback_at_a_half_is_a_limit_that_no_number_of_periods_reaches():
+    """What lacks is halved by each further period: below 1e-12 from 41 on, and never 0."""
+    lacking = [2 - 2 * (1 - 0.5**k) for k in (1, 10, 40, 41)]
+    assert all(gap > 0 for gap in lacking)
+    assert lacking[2] > 1e-12 > lacking[3]
+    assert snapback_periods(5, 3, 1, 0.5) is None
+    assert grim_threshold(5, 3, 1) == 0.5, "suspended for ever, a half just suffices"
+
+
 def test_shrinking_slices_need_a_sixth_of_the_penalty():
     sizes, penalty = shrinking_slices(12, 3, 1, 0.9)
     assert penalty == pytest.approx(0.9 / (1.3**12 - 1))

@@ -20,6 +20,7 @@ from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema
 
 from goldenbridge.case.judgement import Judgement, Number, OneOrMore
+from goldenbridge.case.over_time import OverTime, Policy
 from goldenbridge.sources.source import Citation, Date, Source
 from goldenbridge.statements.statement import Statement
 
@@ -80,6 +81,8 @@ BODY = [
     "levers",
     "views",
     "steps",
+    "dynamics",
+    "policies",
 ]
 
 #: The parts of a case that a party's view of the others may change.
@@ -472,6 +475,11 @@ class Lever(_Part):
         description="Whether the costs are sunk, or fall due where there is a deal.",
     )
     effects: tuple[Effect, ...] = Field(min_length=1, max_length=64, description="What it changes.")
+    turns: dict[Id, Judgement] = Field(
+        default={},
+        max_length=32,
+        description="In a crisis that goes on: what it turns → by how much, -1 to 1.",
+    )
     credibility: dict[Id, Judgement] = Field(
         default={},
         description="Party → how far it believes the lever, from 0 to 1; 1 where left out.",
@@ -600,6 +608,12 @@ class Body(_Part):
     )
     steps: Steps = Field(
         default=Steps(), description="How a deal would be carried out, step by step."
+    )
+    dynamics: OverTime | None = Field(
+        default=None, description="The crisis as it goes on: sides, roles, how things stand."
+    )
+    policies: dict[Id, Policy] = Field(
+        default={}, max_length=32, description="Courses that somebody could take over time."
     )
 
 

@@ -39,8 +39,8 @@ def drawn_parameters(
     Bad : no parameter has that name, or what is given is no number and no rising triple.
 
     >>> import numpy as np
-    >>> drawn_parameters(np.arange(3), 1, {"talks.opening": 2.0})[:,
-    place("talks.opening")].tolist()
+    >>> drawn = drawn_parameters(np.arange(3), 1, {"talks.opening": 2.0})
+    >>> drawn[:, place("talks.opening")].tolist()
     [2.0, 2.0, 2.0]
     """
     known = parameters()

@@ -27,6 +27,7 @@ from goldenbridge.analysis.dynamics.state import (
     PARTY,
     ROLES,
 )
+from goldenbridge.errors import GoldenbridgeError, did_you_mean
 
 __all__ = ["Bad", "Model", "Roles", "at_rest", "parameters", "place", "start"]
 
@@ -43,8 +44,10 @@ GROUPS: dict[str, tuple[Parameter, ...]] = {
 VARIABLES = {"party": PARTY, "dyad": DYAD, "crisis": CRISIS}
 
 
-class Bad(ValueError):
+class Bad(GoldenbridgeError, ValueError):
     """A model that cannot be run as it was put together: what was found, and what was wanted."""
+
+    exit_code = 2
 
 
 def parameters() -> dict[str, Parameter]:
@@ -68,8 +71,6 @@ def place(name: str) -> int:
     """
     names = list(parameters())
     if name not in names:
-        from goldenbridge.errors import did_you_mean
-
         raise Bad(f'parameter: found "{name}", which is none. {did_you_mean(name, names)}'.strip())
     return names.index(name)
 
@@ -206,7 +207,7 @@ class Model:
 
     @property
     def beginning(self) -> tuple[Floats, Floats, Floats]:
-        """Party, dyad and crisis at the outset: as said, or by its parameter where nobody said.
+        """The outset, party, dyad and crisis: as said, or by its parameter where nobody said.
 
         What belongs to a mechanism that is off is neutral.
         """

@@ -20,6 +20,7 @@ from goldenbridge.case.check.levers import check_levers
 from goldenbridge.case.check.names import check_names
 from goldenbridge.case.check.no_deal import check_no_deal
 from goldenbridge.case.check.orders import check_orders
+from goldenbridge.case.check.over_time import check_over_time
 from goldenbridge.case.check.parties import check_parties
 from goldenbridge.case.check.ratification import check_ratification
 from goldenbridge.case.check.red_lines import check_dead_lines, check_red_lines
@@ -49,6 +50,7 @@ CHECKS: tuple[Check, ...] = (
     check_levers,
     check_steps,
     check_views,
+    check_over_time,
 )
 ONCE: tuple[Check, ...] = (
     check_issues_ever,

@@ -68,6 +68,8 @@ CODES: dict[str, str] = {
     "steps-bounds": "patience, a share that can be taken back or a guarantee out of bounds",
     "steps-time": "an act that takes longer than there are periods",
     "steps-idle": "patience of a party nobody asks, or an act for what holds today",
+    "dynamics": "sides, roles, starts or readings of a crisis that goes on, out of place or range",
+    "policy": "a policy whose levers cannot go together, or whose moments are none",
     "snapshot-same": "two snapshots that are equal",
     "change-idle": "a change that says what the case says anyway",
     "snapshot-order": "snapshots out of the order of their dates",

@@ -7,6 +7,7 @@
     trust    → 1 at r a month of talks; forgotten otherwise; more where talks calm (D), less where
     they stall
     scope    → the agenda allowed, plus what trust adds
+    mediate  μ (1 + η rung / 8) × readiness^r      to hard cases, and to those that are ripe unseen
 
 Talks calm by themselves where they are read so (D): fewer steps up, more down, while they last.
 When talks that were under way are broken off, steps up become likelier, unless talks are
@@ -46,6 +47,7 @@ from goldenbridge.analysis.dynamics.state import (
     R_IRRELEVANT,
     R_PRETEXT,
     R_STALLING,
+    READINESS,
     RUNG,
     SCOPE,
     SUSPEND,
@@ -93,11 +95,21 @@ PARAMETERS = (
         "not identified; a switch",
     ),
     Parameter("trust", 0.2, 0.35, 0.5, "share", "trust at the outset", (33,)),
+    Parameter(
+        "ripe",
+        0.0,
+        0.5,
+        1.5,
+        "exponent",
+        "unseen readiness on mediation",
+        (),
+        "not identified apart from mediating",
+    ),
 )
 (
     OPENING, PRESSURE, SUSPENDING, REJECTED, BLAME, TIRING, TIRED, TRUSTING, FORGETTING, CALMING,
     COLLAPSE, VENTING, WIDENING, BY_TRUST, CONVENING, PROCEDURE, MEDIATORS, HARD_CASES, MEDIATING,
-    FIRST_TRUST,
+    FIRST_TRUST, RIPE,
 ) = range(len(PARAMETERS))  # fmt: skip
 
 
@@ -170,6 +182,7 @@ def talks(
 
     base[MEDIATE] += par[MEDIATORS]
     factor[MEDIATE] *= 1.0 + par[HARD_CASES] * crisis[RUNG] / 8.0
+    factor[MEDIATE] *= crisis[READINESS] ** par[RIPE]
     factor[MEDIATE] *= 1.0 + 4.0 * knob[K_MEDIATION]
     factor[AGREE] *= 0.5 + trust
     factor[AGREE] *= 1.0 + par[MEDIATING] * crisis[MEDIATED]

@@ -1,0 +1,322 @@
+"""A case as a model: its worlds, its packages in each, and what its levers turn under a policy.
+
+Worths and no deal become shares of what is at stake for a party: 0 the worst package for it, 1 the
+best, by the options alone. The worlds are those of ``goldenbridge deals``: the same seed and
+number, the same draws.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+from numpy.typing import NDArray
+
+from goldenbridge.analysis.dynamics.drawn import Given, drawn_parameters, drawn_readings
+from goldenbridge.analysis.dynamics.model import Bad, Model, Roles, at_rest, place, start
+from goldenbridge.analysis.dynamics.pool import Pool, at_stake, pool, shares
+from goldenbridge.analysis.dynamics.schedule import Epoch, Schedule, known_policies, schedule
+from goldenbridge.analysis.dynamics.state import (
+    AGENDA,
+    BALANCE,
+    CHANNEL,
+    CREDIBILITY,
+    EFFECT,
+    EXPOSURE,
+    EXTENT,
+    FIGHTING,
+    HYPOTHESES,
+    K_SANCTIONS,
+    K_SCOPE,
+    KNOBS,
+    NEEDS,
+    PEAK,
+    PRETEXT,
+    PROBE,
+    RUNG,
+    SCOPE,
+    SUPPORT,
+    TALKED,
+    TRUST,
+    WAR,
+    WAR_MONTHS,
+)
+from goldenbridge.analysis.dynamics.window import FREE
+from goldenbridge.analysis.sample import Sample
+from goldenbridge.case.case import Snapshot
+from goldenbridge.case.document import Path_
+from goldenbridge.case.judgement import Judgement
+from goldenbridge.case.over_time import OverTime
+from goldenbridge.worlds import Settings, Worlds
+from goldenbridge.worlds.frame import opened_by
+from goldenbridge.worlds.uniforms import MAIN, named, triangular
+
+__all__ = ["Tables"]
+
+Floats = NDArray[np.float64]
+
+#: What a simulation covers where nobody says otherwise.
+STEPS, STEP_DAYS = 60, 30.0
+
+#: What acts where a case says nothing of sides, force or measures.
+TALKS_ALONE = ("red_lines", "talks", "concessions")
+
+
+@dataclass(frozen=True, eq=False)
+class Tables:
+    """The worlds of one snapshot, ready to be run under any of its policies.
+
+    Attributes
+    ----------
+    snapshot : the case as it stood.
+    seed, wanted : which worlds, and how many before those that contradict a record are left out.
+    steps, step_days : the horizon.
+    given : parameters in place of the model's and the case's ranges.
+    held : hypothesis of the simulation → reading that holds in every world.
+    switches : mechanism → whether it acts.
+    """
+
+    snapshot: Snapshot
+    seed: int = 1
+    wanted: int = 1024
+    steps: int = STEPS
+    step_days: float = STEP_DAYS
+    given: Mapping[str, Given] | None = None
+    held: Mapping[str, str] | None = None
+    switches: Mapping[str, bool] | None = None
+
+    @property
+    def horizon(self) -> float:
+        """Months that are simulated."""
+        return self.steps * self.step_days / 30.0
+
+    @property
+    def over_time(self) -> OverTime:
+        """What the case says of a crisis that goes on; nothing but talks where it says nothing."""
+        return self.snapshot.body.dynamics or OverTime()
+
+    @cached_property
+    def schedules(self) -> dict[str, Schedule]:
+        """Every policy of the snapshot, laid out over the months."""
+        known = known_policies(self.snapshot)
+        return {key: schedule(self.snapshot, key, self.horizon) for key in known}
+
+    @cached_property
+    def sample(self) -> Sample:
+        """The worlds, with every lever there that some policy pulls."""
+        levers = {k for s in self.schedules.values() for e in s.epochs for k in e.levers}
+        drawn = Sample.draw(self.snapshot, self.seed, self.wanted).pulling(levers)
+        if not len(drawn.worlds):
+            raise Bad(
+                f"worlds: found none of {self.wanted} that fits the record, wanted one at least. "
+                "Ask for more worlds, or run goldenbridge check."
+            )
+        return drawn
+
+    @cached_property
+    def _bare(self) -> Worlds:
+        return self._worlds(frozenset())
+
+    def _worlds(self, levers: frozenset[str]) -> Worlds:
+        """The worlds with these levers pulled."""
+        return self.sample.intervened(Settings(levers=levers))
+
+    @cached_property
+    def pool(self) -> Pool:
+        """The packages looked at, the same under every policy."""
+        sets: set[frozenset[str]] = {frozenset()}
+        sets |= {e.levers for s in self.schedules.values() for e in s.epochs}
+        return pool([self._worlds(levers) for levers in sorted(sets, key=sorted)])
+
+    @cached_property
+    def roles(self) -> Roles:
+        """Who stands where; where a case says nothing, each party stands by itself."""
+        said, parties = self.over_time, self.sample.frame.parties
+        return Roles(
+            parties=parties,
+            second=said.second or parties[1:],
+            demanders=said.demanders,
+            targets=said.targets,
+            senders=said.senders,
+            clients=said.clients,
+            patrons=said.patrons,
+            fighters=said.fighters,
+        )
+
+    def drawn(self, path: Path_, judgement: Judgement) -> Floats:
+        """A judgement of the dynamics in every world: (W,)."""
+        index = self._bare.index
+        if not judgement.uncertain:
+            return np.full(len(index), float(judgement.mode))
+        u = named(self.seed, index, ".".join(map(str, path)), MAIN)
+        return triangular(
+            u, *(np.full(1, x) for x in (judgement.low, judgement.mode, judgement.high))
+        )
+
+    @cached_property
+    def readings(self) -> NDArray[np.int64]:
+        """Which reading of A to H holds in each world: (W, HYPOTHESES)."""
+        body, held = self.snapshot.body, {}
+        for name, read in self.over_time.readings.items():
+            known = next(h.readings for h in HYPOTHESES if h.name == name)
+            theirs = list(body.hypotheses[read.hypothesis].readings)
+            meant = np.array([known.index(read.as_[key]) for key in theirs])
+            held[name] = meant[self._bare.readings[read.hypothesis]]
+        return drawn_readings(self._bare.index, self.seed, held)
+
+    @cached_property
+    def params(self) -> Floats:
+        """Every parameter in every world: (W, parameters); the model's, the case's, or as given."""
+        said = {k: (j.low, j.mode, j.high) for k, j in self.over_time.parameters.items()}
+        return drawn_parameters(self._bare.index, self.seed, {**said, **(self.given or {})})
+
+    @cached_property
+    def _asked_at_home(self) -> Floats:
+        """Points over no deal that those at home who ratify ask for: (W, P)."""
+        found = np.zeros((len(self._bare), len(self.sample.frame.parties)))
+        for column, party in enumerate(self.sample.frame.parties):
+            for key, inner in self.snapshot.body.parties[party].constituencies.items():
+                if inner.ratifies and inner.asks is not None:
+                    path: Path_ = ("parties", party, "constituencies", key, "asks")
+                    asks = self.drawn(path, inner.asks)
+                    found[:, column] = np.maximum(found[:, column], asks)
+        return found
+
+    @cached_property
+    def _needs(self) -> Floats:
+        """What each package offers besides worth: (W, packages, NEEDS)."""
+        frame, deals, said = self.sample.frame, self.pool.deals, self.over_time
+        found = np.zeros((len(self._bare), len(deals), len(NEEDS)))
+        vouched, beyond = np.zeros(len(deals)), np.zeros(len(deals))
+        for n, issue in enumerate(frame.space.issues):
+            options = frame.space.options[n]
+            adds = np.array([said.vouched.get(issue, {}).get(o, 0.0) for o in options])
+            lies = np.array([said.beyond.get(issue, {}).get(o, 0.0) for o in options])
+            vouched += adds[deals[:, n]]
+            beyond = np.maximum(beyond, lies[deals[:, n]])
+        bare = self.drawn(("dynamics", "credibility"), said.credibility)
+        found[:, :, CREDIBILITY] = np.clip(bare[:, None] + vouched[None], 0.0, 1.0)
+        found[:, :, AGENDA] = 1.0 - beyond
+        decided = frame.space.sizes > 1
+        moved = (deals != frame.defaults)[:, decided]
+        found[:, :, EXTENT] = moved.mean(axis=1) if decided.any() else 1.0
+        return found
+
+    def _knobs(self, epoch: Epoch) -> Floats:
+        """How far everything is turned in an epoch: (W, KNOBS)."""
+        names = [knob.name for knob in KNOBS]
+        found = at_rest(len(self._bare))[0]
+        if self.snapshot.body.dynamics is None:
+            found[:, K_SCOPE] = 1.0
+        for name, value in self.over_time.stands.items():
+            found[:, names.index(name)] = self.drawn(("dynamics", "stands", name), value)
+        pulled = self.sample.ground.pulled
+        for lever in sorted(epoch.levers):
+            one = self.snapshot.body.levers[lever]
+            believed = pulled.works(lever).astype(float)
+            if one.credibility:
+                several = [pulled.believed(lever, p, epoch.levers) for p in one.credibility]
+                believed = np.mean(several, axis=0)
+            for name, value in one.turns.items():
+                by = self.drawn(("levers", lever, "turns", name), value)
+                found[:, names.index(name)] += by * believed
+        for path, name, value in epoch.turns:
+            found[:, names.index(name)] += self.drawn(path, value)
+        low, high = np.array([k.low for k in KNOBS]), np.array([k.high for k in KNOBS])
+        clipped: Floats = np.clip(found, low, high)
+        return clipped
+
+    def _fees(self, epochs: Sequence[Epoch], width: Floats) -> Floats:
+        """What pulling levers costs, once, when they are first pulled: (epochs, W, P)."""
+        frame, pulled = self.sample.frame, self.sample.ground.pulled
+        found = np.zeros((len(epochs), *width.shape))
+        done: set[str] = set()
+        for number, epoch in enumerate(epochs):
+            for lever in sorted(epoch.levers - done):
+                one = self.snapshot.body.levers[lever]
+                for party, cost in one.costs.items():
+                    if one.paid == "now" and party in frame.parties:
+                        column = frame.parties.index(party)
+                        points = pulled.value(("levers", lever, "costs", party), cost)
+                        found[number, :, column] += points / width[:, column]
+            done |= epoch.levers
+        return found
+
+    def _begun(self, knobs: Floats) -> tuple[Floats, Floats, Floats]:
+        """Where every world begins: party, dyad, crisis."""
+        said, worlds = self.over_time.begin, len(self._bare)
+        party, dyad, crisis = start(worlds, self.roles)
+        if self.snapshot.body.dynamics is None:
+            crisis[:, CHANNEL] = 0.0
+            return party, dyad, crisis
+        dyad[:, :, TRUST] = self.params[:, place("talks.trust"), None]
+        party[:, :, SUPPORT] = self.params[:, place("audience.usual"), None]
+        party[:, :, PRETEXT] = self.params[:, place("intent.prior_pretext"), None]
+        party[:, :, PROBE] = self.params[:, place("intent.prior_probe"), None]
+        crisis[:, RUNG] = crisis[:, PEAK] = said.rung
+        crisis[:, FIGHTING] = float(said.rung >= WAR)
+        crisis[:, CHANNEL] = float(said.talks)
+        crisis[:, BALANCE] = self.drawn(("dynamics", "begin", "balance"), said.balance)
+        crisis[:, WAR_MONTHS] = 0.0
+        crisis[:, TALKED] = said.talked_months
+        crisis[:, EXPOSURE] = said.sanctioned_months
+        crisis[:, EFFECT] = 0.5 * knobs[:, K_SANCTIONS]
+        crisis[:, SCOPE] = knobs[:, K_SCOPE]
+        return party, dyad, crisis
+
+    def model(self, policy: str) -> Model:
+        """The model under one policy, ready to run.
+
+        Raises
+        ------
+        PolicyUnknown, PolicyDate : see :func:`goldenbridge.analysis.dynamics.schedule.schedule`.
+        Bad : a parameter, reading or mechanism has no such name, or a value is out of range.
+        """
+        epochs = (
+            self.schedules[policy] if policy in self.schedules
+            else schedule(self.snapshot, policy, self.horizon)
+        ).epochs  # fmt: skip
+        frame, deals = self.sample.frame, self.pool.deals
+        least, width = at_stake(self._bare)
+        worths, no_deals = [], []
+        for epoch in epochs:
+            worlds = self._worlds(epoch.levers)
+            worth, no_deal = shares(worlds, deals, least, width, FREE)
+            worth[:, self._not_yet(epoch)] = -FREE
+            worths.append(np.concatenate([worth, self._needs], axis=2))
+            no_deals.append(no_deal + self._asked_at_home / width)
+        knobs = np.stack([self._knobs(epoch) for epoch in epochs])
+        # What held before the policy began is how things stood untouched.
+        party, dyad, crisis = self._begun(self._knobs(Epoch(0.0, frozenset())))
+        model = Model(
+            replace(self.roles, parties=frame.parties),
+            np.ascontiguousarray(np.stack(worths)),
+            np.stack(no_deals),
+            self._fees(epochs, width),
+            knobs,
+            np.array([epoch.start for epoch in epochs]),
+            self.readings,
+            self.params,
+            party,
+            dyad,
+            crisis,
+            steps=self.steps,
+            step_days=self.step_days,
+        )
+        if self.snapshot.body.dynamics is None:
+            model = model.only(*TALKS_ALONE)
+        if self.switches:
+            model = model.switched({**model.switches, **self.switches})
+        if self.held:
+            model = model.reading(**dict(self.held))
+        return model.checked()
+
+    def _not_yet(self, epoch: Epoch) -> NDArray[np.bool_]:
+        """Packages that settle an issue which no lever has put on the table yet: (packages,)."""
+        frame, body = self.sample.frame, self.snapshot.body
+        closed = set(opened_by(body, frame.levers)) - set(opened_by(body, epoch.levers))
+        columns = [frame.space.issues.index(issue) for issue in closed]
+        moved: NDArray[np.bool_] = (self.pool.deals != frame.defaults)[:, columns].any(axis=1)
+        return moved

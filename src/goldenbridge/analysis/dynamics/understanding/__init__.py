@@ -1,0 +1,1 @@
+"""What many runs show together: figures with intervals, courses, what decides, what fails."""
