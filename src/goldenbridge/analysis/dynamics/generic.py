@@ -14,7 +14,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from goldenbridge.analysis.dynamics.drawn import Given, drawn_parameters, drawn_readings
-from goldenbridge.analysis.dynamics.model import Model, Roles, at_rest, place, start
+from goldenbridge.analysis.dynamics.model import Model, Roles, at_rest, start
 from goldenbridge.analysis.dynamics.state import (
     AGENDA,
     CREDIBILITY,
@@ -23,11 +23,7 @@ from goldenbridge.analysis.dynamics.state import (
     HYPOTHESES,
     NEEDS,
     PARTY,
-    PRETEXT,
-    PROBE,
     RUNG,
-    SUPPORT,
-    TRUST,
 )
 from goldenbridge.worlds.uniforms import MAIN, named
 
@@ -101,10 +97,6 @@ def generic(
     no_deal = np.stack([chance - costs[0], 1.0 - chance - costs[1]], axis=1)[None]
     party, dyad, crisis = start(worlds, roles)
     params = drawn_parameters(index, seed, given)
-    dyad[:, :, TRUST] = params[:, place("talks.trust"), None]
-    party[:, :, SUPPORT] = params[:, place("audience.usual"), None]
-    party[:, 1, PRETEXT] = params[:, place("intent.prior_pretext")]
-    party[:, 1, PROBE] = params[:, place("intent.prior_probe")]
     begins = np.where(violent(worlds, seed), said["rung_violent"], said["rung_otherwise"])
     crisis[:, RUNG] = begins
     crisis[:, [v.name for v in CRISIS].index("peak")] = begins

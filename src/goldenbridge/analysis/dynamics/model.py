@@ -18,6 +18,7 @@ from goldenbridge.analysis.dynamics.chain import SPANS
 from goldenbridge.analysis.dynamics.mechanisms import MECHANISMS
 from goldenbridge.analysis.dynamics.parameter import Parameter
 from goldenbridge.analysis.dynamics.state import (
+    BEGINS,
     CRISIS,
     DYAD,
     HYPOTHESES,
@@ -37,6 +38,10 @@ GROUPS: dict[str, tuple[Parameter, ...]] = {
     **{one.name: one.parameters for one in MECHANISMS},
     "endings": endings.PARAMETERS,
 }
+
+
+#: The variables by what they are of.
+VARIABLES = {"party": PARTY, "dyad": DYAD, "crisis": CRISIS}
 
 
 class Bad(GoldenbridgeError, ValueError):
@@ -114,15 +119,39 @@ def at_rest(worlds: int, epochs: int = 1) -> Floats:
 
 
 def start(worlds: int, roles: Roles) -> tuple[Floats, Floats, Floats]:
-    """A neutral beginning: party (worlds, parties, PARTY), dyad (worlds, pairs, DYAD), crisis."""
+    """A beginning of which nobody has said anything, to be written over.
+
+    Everything is neutral, and *not a number* where a variable begins at its parameter
+    (``state.BEGINS``): ``Model.beginning`` looks that up when a run begins, so that a parameter
+    set later counts too.
+
+    Returns
+    -------
+    party (worlds, parties, PARTY), dyad (worlds, pairs, DYAD), crisis (worlds, CRISIS).
+    """
     party = np.array([v.neutral for v in PARTY], dtype=float)
     dyad = np.array([v.neutral for v in DYAD], dtype=float)
     crisis = np.array([v.neutral for v in CRISIS], dtype=float)
-    return (
-        np.broadcast_to(party, (worlds, len(roles.parties), len(party))).copy(),
-        np.broadcast_to(dyad, (worlds, len(roles.pairs()), len(dyad))).copy(),
-        np.broadcast_to(crisis, (worlds, len(crisis))).copy(),
-    )
+    found = {
+        "party": np.broadcast_to(party, (worlds, len(roles.parties), len(party))).copy(),
+        "dyad": np.broadcast_to(dyad, (worlds, len(roles.pairs()), len(dyad))).copy(),
+        "crisis": np.broadcast_to(crisis, (worlds, len(crisis))).copy(),
+    }
+    for one in BEGINS:
+        array, column = found[one.of], [v.name for v in VARIABLES[one.of]].index(one.name)
+        if one.of == "party":
+            array[:, _whose(roles, one.whose), column] = np.nan
+        else:
+            array[..., column] = np.nan
+    return found["party"], found["dyad"], found["crisis"]
+
+
+def _whose(roles: Roles, whose: str) -> NDArray[np.bool_]:
+    """Which parties a beginning is for: (parties,)."""
+    if not whose:
+        return np.ones(len(roles.parties), dtype=bool)
+    demanders = roles.array()[:, ROLES.index("demander")] > 0
+    return ~demanders if whose == "others" else roles.array()[:, ROLES.index(whose)] > 0
 
 
 @dataclass(frozen=True, eq=False)
@@ -142,7 +171,8 @@ class Model:
     starts : (epochs,), months at which each epoch begins; the first is 0.
     readings : (worlds, HYPOTHESES), which reading holds; -1 none.
     params : (worlds, all parameters), in the order of :func:`parameters`.
-    party, dyad, crisis : the beginning of each world, as :func:`start` gives it.
+    party, dyad, crisis : the beginning of each world, as :func:`start` gives it; not a number where
+        a variable of ``state.BEGINS`` begins at its parameter.
     switches : mechanism → whether it acts; those left out do.
     steps, step_days : the horizon.
     by_product : whether the largest product of gains is signed instead of the largest smallest
@@ -177,12 +207,25 @@ class Model:
 
     @property
     def beginning(self) -> tuple[Floats, Floats, Floats]:
-        """The outset: party, dyad and crisis; neutral in what is of a mechanism that is off."""
+        """The outset, party, dyad and crisis: as said, or by its parameter where nobody said.
+
+        What belongs to a mechanism that is off is neutral.
+        """
         off = {one.name for one, acts in zip(MECHANISMS, self.on, strict=True) if not acts}
         found = []
-        for array, variables in ((self.party, PARTY), (self.dyad, DYAD), (self.crisis, CRISIS)):
+        for of, array in (("party", self.party), ("dyad", self.dyad), ("crisis", self.crisis)):
+            variables = VARIABLES[of]
+            names = [v.name for v in variables]
+            whole = array.copy()
+            for one in BEGINS:
+                if one.of == of:
+                    column = names.index(one.name)
+                    by_world = self.params[:, place(one.parameter)]
+                    by_world = by_world.reshape(-1, *[1] * (whole.ndim - 2))
+                    said = whole[..., column]
+                    whole[..., column] = np.where(np.isnan(said), by_world, said)
             owned = [v.owner in off for v in variables]
-            found.append(np.where(owned, np.array([float(v.neutral) for v in variables]), array))
+            found.append(np.where(owned, np.array([float(v.neutral) for v in variables]), whole))
         return found[0], found[1], found[2]
 
     @property
@@ -324,7 +367,11 @@ class Model:
             array = getattr(self, name)
             if array.shape != shape:
                 raise Bad(f"{name}: found an array of shape {array.shape}, wanted {shape}")
-            if not np.isfinite(array).all():
+        begins = dict(zip(VARIABLES, self.beginning, strict=True))
+        for name in wanted:
+            array = getattr(self, name)
+            whole = begins.get(name, array)
+            if not np.isfinite(whole).all():
                 raise Bad(f"{name}: found something that is not a finite number")
         if self.starts[0] != 0 or (np.diff(self.starts) <= 0).any():
             raise Bad(f"starts: found {self.starts.tolist()}, wanted a rising row from 0")
@@ -332,10 +379,10 @@ class Model:
             raise Bad(f"steps: found {self.steps}, wanted 1 to 6000")
         if not 0.25 <= self.step_days <= 360:
             raise Bad(f"step_days: found {self.step_days}, wanted 0.25 to 360")
-        for name, variables in (("party", PARTY), ("dyad", DYAD), ("crisis", CRISIS)):
+        for name, variables in VARIABLES.items():
             low = np.array([v.low for v in variables])
             high = np.array([v.high for v in variables])
-            array = getattr(self, name)
+            array = begins[name]
             outside = ((array < low) | (array > high)).reshape(-1, len(variables)).any(axis=0)
             if outside.any():
                 one = variables[int(outside.argmax())]

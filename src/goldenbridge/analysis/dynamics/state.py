@@ -13,6 +13,7 @@ from __future__ import annotations
 from typing import NamedTuple
 
 __all__ = [
+    "BEGINS",
     "COLUMNS",
     "CRISIS",
     "DYAD",
@@ -24,6 +25,7 @@ __all__ = [
     "ROLES",
     "RUNGS",
     "WHILE",
+    "Begins",
     "Event",
     "Hypothesis",
     "Knob",
@@ -40,6 +42,15 @@ class Variable(NamedTuple):
     neutral: float
     owner: str
     text: str
+
+
+class Begins(NamedTuple):
+    """Where a variable begins: ``whose`` is a role, ``others`` all but the demanders."""
+
+    of: str
+    name: str
+    parameter: str
+    whose: str = ""
 
 
 class Event(NamedTuple):
@@ -144,6 +155,18 @@ CRISIS = (
     Variable("drift", -9, 9, 0, "battlefield", "chance on the battlefield in this step"),
     Variable("phase", 0, 1, 0, "calendar", "when in its round the first exercise falls"),
     Variable("identity", 0, 1, 0, "intent", "how far no inducement counts, for identity's sake"),
+    Variable("breadth", 0, 1, 0, "sanctions", "breadth of the measures that senders really carry"),
+)
+
+#: Variables that begin at a parameter where nobody says otherwise: of what, which, whose.
+BEGINS = (
+    Begins("party", "reserves", "sanctions.reserves", "target"),
+    Begins("party", "support", "audience.usual"),
+    Begins("party", "pretext", "intent.prior_pretext", "others"),
+    Begins("party", "probe", "intent.prior_probe", "others"),
+    Begins("dyad", "trust", "talks.trust"),
+    Begins("crisis", "mean_trust", "talks.trust"),
+    Begins("crisis", "identity", "intent.identity"),
 )
 
 #: What may happen at any moment.
@@ -265,7 +288,7 @@ TRUST, PRECISION, ERROR = range(len(DYAD))
 (
     MONTH, RUNG, PEAK, FIGHTING, CEASEFIRE, WIDENED, WAR_MONTHS, CHANNEL, FATIGUE, SCOPE, TALKED,
     MEDIATED, READINESS, WINDOW, SLACK, MEAN_TRUST, MISREAD, EFFECT, EXPOSURE, COHESION, TIREDNESS,
-    RAMP, BALANCE, SUSPICION, EXERCISE, QUIET, TENSION, TREATIES, DRIFT, PHASE, IDENTITY,
+    RAMP, BALANCE, SUSPICION, EXERCISE, QUIET, TENSION, TREATIES, DRIFT, PHASE, IDENTITY, BREADTH,
 ) = range(len(CRISIS))  # fmt: skip
 (
     OPEN, SUSPEND, MEDIATE, AGREE, LAPSE, UP, SLIP, DOWN, WIDEN, CEASE, RESUME, INCIDENT,

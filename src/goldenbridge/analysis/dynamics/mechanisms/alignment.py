@@ -12,10 +12,10 @@ from __future__ import annotations
 from goldenbridge.analysis.dynamics.arithmetic import clip, eased, inlined
 from goldenbridge.analysis.dynamics.parameter import Parameter
 from goldenbridge.analysis.dynamics.state import (
+    BREADTH,
     COHESIVE,
     K_ALLIANCES,
     K_BACKER,
-    K_SANCTIONS,
     OUTSIDE,
     R_COUNTER,
     TARGET,
@@ -46,7 +46,7 @@ def alignment(
 ):
     """What others offer the target in one step, and what that does to no deal."""
     part = 1.0 if reading[COHESIVE] == R_COUNTER else par[OTHERWISE]
-    offered = par[DRIVEN] * knob[K_SANCTIONS] + knob[K_BACKER] + 0.5 * knob[K_ALLIANCES]
+    offered = par[DRIVEN] * crisis[BREADTH] + knob[K_BACKER] + 0.5 * knob[K_ALLIANCES]
     offered = clip(offered, 0.0, 1.0) * part
     for p in range(len(party)):
         if role[p, TARGET] > 0.0:

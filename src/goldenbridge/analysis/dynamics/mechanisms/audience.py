@@ -3,13 +3,15 @@
     price A of backing down grows by a × rung / 8 × (1 − vague) a month, by the media's price on
     what is
             conceded, and fades
-    support → usual − hurt × strain + rally × fighting     (H: unrest, rally)
+    support → usual − hurt × strain + rally × embattled    (H: unrest, rally)
+    embattled: 1 in fighting, else the breadth of the measures against a target
     hawks   → isolation                                    (H: hard-liners)
     mandate → support / usual × (1 − hawks)
 
 A vague definition of success lowers the price of stopping. Support below the usual tempts the side
-that made demands to divert attention; where pressure at home means unrest (H) it also lowers its
-price. Who must be asked at home asks for more, the smaller the mandate.
+that made demands to divert attention, unless home counts for nothing (H, neither); where pressure
+at home means unrest (H) it also lowers a target's price. Who must be asked at home asks for more,
+the smaller the mandate.
 
 Lock-in [Fearon 1994]: with a price growing by a a month nobody can back down once it exceeds what
 is lost by standing firm, c; that is after c / a months. ``lock_in`` says so, and the simulation
@@ -22,6 +24,7 @@ from goldenbridge.analysis.dynamics.arithmetic import clip, eased, grown, inline
 from goldenbridge.analysis.dynamics.parameter import Parameter
 from goldenbridge.analysis.dynamics.state import (
     AUDIENCE,
+    BREADTH,
     CONCEDED,
     DEMANDER,
     EFFECT,
@@ -30,10 +33,11 @@ from goldenbridge.analysis.dynamics.state import (
     HOME,
     K_EXIT,
     K_NEUTRALITY,
-    K_SANCTIONS,
+    LIMITED,
     MANDATE,
     PATRON,
     R_HAWKS,
+    R_NEITHER,
     R_RALLY,
     R_UNREST,
     RUNG,
@@ -58,14 +62,14 @@ PARAMETERS = (
     Parameter("usual", 0.45, 0.5, 0.6, "share", "support in usual times", (28,)),
     Parameter("feeling", 0.08, 0.15, 0.3, "per month", "how fast support moves", (28, 29)),
     Parameter("hurt", 0.2, 0.4, 0.8, "share", "full strain on support", (9,)),
-    Parameter("rally", 0.1, 0.2, 0.3, "share", "fighting on support", (29,)),
+    Parameter("rally", 0.1, 0.2, 0.3, "share", "fighting, or measures, on support", (29,)),
     Parameter("diverting", 0.5, 1.5, 3.0, "factor", "lost support on steps up", (28,)),
     Parameter("unrest", 0.05, 0.15, 0.3, "worth", "lost support on its own price", (9,)),
     Parameter("hardening", 0.02, 0.05, 0.1, "per month", "how fast hard-liners gain", (60,)),
     Parameter("isolated", 0.2, 0.5, 0.8, "share", "hard-liners that isolation makes", (60,)),
     Parameter("weakness", 0.05, 0.15, 0.3, "worth", "µ: hard-liners on the price", (34, 60)),
     Parameter("ratifying", 0.02, 0.05, 0.1, "worth", "asked at home for want of a mandate", (42,)),
-    Parameter("bold", 0.1, 0.3, 0.6, "share", "support on the fear of conceding", (29, 34)),
+    Parameter("bold", 0.1, 0.3, 0.6, "factor", "support above the usual on steps up", (29,)),
 )
 (
     PRICE, FADING, VAGUE, MEDIA, USUAL, FEELING, HURT, RALLY, DIVERTING, UNREST, HARDENING,
@@ -108,7 +112,8 @@ def audience(
     what = reading[HOME]
     vague = par[VAGUE] * knob[K_EXIT]
     growing = par[PRICE] * crisis[RUNG] / TOP * (1.0 - vague)
-    isolation = max(knob[K_SANCTIONS], crisis[EFFECT])
+    isolation = max(crisis[BREADTH], crisis[EFFECT])
+    at_blows = crisis[FIGHTING] > 0.0 or crisis[RUNG] >= LIMITED
     for p in range(len(party)):
         target, demander = role[p, TARGET] > 0.0, role[p, DEMANDER] > 0.0
         said = par[MEDIA] * (0.3 * party[p, CONCEDED])
@@ -123,8 +128,8 @@ def audience(
         elif what == R_RALLY:
             hurt *= 0.5
         feeling = par[USUAL] - hurt - 0.1 * party[p, SUNK]
-        if what == R_RALLY and (crisis[FIGHTING] > 0.0 or crisis[RUNG] >= 6.0):
-            feeling += par[RALLY]
+        if what == R_RALLY:
+            feeling += par[RALLY] * (1.0 if at_blows else (isolation if target else 0.0))
         feeling = clip(feeling, 0.0, 1.0)
         party[p, SUPPORT] = eased(party[p, SUPPORT], feeling, par[FEELING], months)
         gone = max(0.0, par[USUAL] - party[p, SUPPORT])
@@ -139,7 +144,7 @@ def audience(
         wanted = clip(party[p, SUPPORT] / par[USUAL], 0.0, 1.0) * (1.0 - party[p, HAWKS])
         party[p, MANDATE] = eased(party[p, MANDATE], wanted, par[FEELING], months)
         shift[p] += par[RATIFYING] * (1.0 - party[p, MANDATE])
-        if demander:
+        if demander and what >= 0 and what != R_NEITHER:
             factor[UP] *= 1.0 + par[DIVERTING] * gone
             if what == R_RALLY:
                 factor[UP] *= 1.0 + par[BOLD] * max(0.0, party[p, SUPPORT] - par[USUAL])

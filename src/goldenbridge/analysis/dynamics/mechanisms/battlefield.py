@@ -1,6 +1,7 @@
 """Battlefield: momentum, entrenchment, attrition, and what a loss leads to.
 
-    balance  moves towards the better-supplied side and by chance, less the deeper positions are dug
+    balance  moves towards the better-supplied side and by chance, both the slower the deeper
+             positions are dug
     dug in   → 1 while the front stands still
     strength → 0.6, or up to 1 where patrons make good what is lost
     sunk     → 1 while it is fought; half as fast once forces are massed
@@ -118,9 +119,10 @@ def battlefield(
     strength1 = strength1 / n1 if n1 > 0 else 1.0
     if fighting:
         level = clip(par[OUTWEIGHS] * (strength0 - strength1), -0.9, 0.9)
-        rate = par[MOMENTUM]
+        moving = 1.0 - par[DUG_IN] * dug
+        rate = max(par[MOMENTUM] * moving, 1e-6)
         spread = par[CHANCE] * sqrt((1.0 - exp(-2.0 * rate * months)) / (2.0 * rate))
-        spread *= 1.0 - par[DUG_IN] * dug
+        spread *= moving
         balance = eased(balance, level, rate, months) + spread * crisis[DRIFT]
         crisis[BALANCE] = clip(balance, -1.0, 1.0)
     balance = crisis[BALANCE]

@@ -11,7 +11,8 @@ calendar.
     tension   jumps to 1 at an incident and fades
 
 Suspicion shortens talks, wears trust down, and makes both kinds of step up likelier; exercises
-with notice build trust where notice is what matters.
+with notice build trust where notice is what matters. Operations wear trust down whoever runs them;
+they stage incidents where a pretext is wanted (A).
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ from goldenbridge.analysis.dynamics.state import (
     EXERCISE,
     EXERCISES,
     INCIDENT,
+    INTENT,
     K_DELAY,
     K_EXERCISES,
     K_NOTICE,
@@ -32,6 +34,7 @@ from goldenbridge.analysis.dynamics.state import (
     PHASE,
     QUIET,
     R_NOTICE,
+    R_PRETEXT,
     R_THREAT,
     RUNG,
     SLIP,
@@ -54,7 +57,7 @@ PARAMETERS = (
     Parameter("wears", 0.05, 0.15, 0.3, "per month", "suspicion on trust", (51, 81)),
     Parameter("reassures", 0.05, 0.15, 0.3, "per month", "announced exercises on trust", (73,)),
     Parameter("incidents", 0.02, 0.06, 0.12, "per month", "incidents in quiet times", (20, 73)),
-    Parameter("staged", 0.5, 1.5, 3.0, "factor", "operations on incidents", (20, 81)),
+    Parameter("staged", 0.5, 1.5, 3.0, "factor", "operations on incidents, pretext", (20,)),
     Parameter("lingers", 0.5, 1.0, 2.0, "per month", "how fast an incident is forgotten", (20,)),
     Parameter("inflames", 0.5, 1.5, 3.0, "factor", "a fresh incident on accidental steps", (20,)),
     Parameter("pretexts", 0.1, 0.4, 0.8, "factor", "a fresh incident on deliberate steps", (20,)),
@@ -115,9 +118,9 @@ def calendar(
 
     crisis[TENSION] = eased(crisis[TENSION], 0.0, par[LINGERS], months)
     base[INCIDENT] += par[INCIDENTS]
-    factor[INCIDENT] *= (1.0 + exercise + crisis[RUNG] / 4.0) * (
-        1.0 + par[STAGED] * knob[K_OPERATIONS]
-    )
+    factor[INCIDENT] *= 1.0 + exercise + crisis[RUNG] / 4.0
+    if reading[INTENT] == R_PRETEXT:
+        factor[INCIDENT] *= 1.0 + par[STAGED] * knob[K_OPERATIONS]
     factor[SLIP] *= 1.0 + par[INFLAMES] * crisis[TENSION]
     factor[UP] *= 1.0 + par[PRETEXTS] * crisis[TENSION]
 

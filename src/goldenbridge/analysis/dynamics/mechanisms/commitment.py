@@ -1,13 +1,18 @@
 """Commitment: what makes a promise worth having, who strikes before power shifts, and what lasts.
 
-    needed credibility = asked for + doubt while a pause may be for regrouping + ironclad demands
-                         − guarantees − trust / 4
+    needed credibility = asked for + doubt while a pause may be for regrouping, unless vouched for
+                         + ironclad demands, unless an opening bid (A) − guarantees − trust / 4
     somebody whose position slips strikes first where   δ Δp > (1 − δ)(p + c)      [Powell 2006]
     a signed deal lasts Weibull(shape, scale) months, drawn at signature: failures come early
-    hazard ratio = exp(−(slack, guarantees, trust at signature) + rivalry + status + tied package)
+    hazard ratio = exp(−(slack, guarantees, trust at signature, arms control, neutral buffer)
+                       + rivalry + status + tied package + mediation)
+    rivalry      = information war, restrained by arms control
+    status       = an order not talked about, by those without a seat
+    buffer       = neutrality × (1 − hinges × order not talked about)
 
-Mediated agreements are likelier at first and fail a little more later on, where that is switched
-on.
+A tied package gives the demander a say in the client's house: worth more to it, less to the client,
+and the likelier to be left unfulfilled. Mediated agreements are likelier at first and fail a little
+more later on, where that is switched on.
 """
 
 from __future__ import annotations
@@ -22,15 +27,19 @@ from goldenbridge.analysis.dynamics.state import (
     CEASEFIRE,
     CLIENT,
     CREDIBILITY,
+    DEMANDER,
     FIGHTING,
     IDENTITY,
     INTENT,
     K_EXTREMITY,
+    K_FORMAT,
     K_GUARANTEES,
     K_LINKED,
+    K_NEUTRALITY,
     K_OPERATIONS,
     MEAN_TRUST,
     MEDIATED,
+    R_OPENING,
     R_PRETEXT,
     RESUME,
     TREATIES,
@@ -61,7 +70,7 @@ PARAMETERS = (
     ),
     Parameter("to_spare", 2, 5, 10, "per worth", "slack at signature on failure", (54,)),
     Parameter("guarded", 0.3, 0.8, 1.5, "exponent", "guarantees on failure", (35, 54)),
-    Parameter("rivalry", 0.1, 0.3, 0.6, "exponent", "an order left alone on failure", (4, 48, 66)),
+    Parameter("rivalry", 0.1, 0.3, 0.6, "exponent", "rivalry that goes on, on failure", (48,)),
     Parameter("embedded", 0.1, 0.3, 0.6, "exponent", "a tied package on failure", (64,)),
     Parameter(
         "wears_off",
@@ -75,10 +84,15 @@ PARAMETERS = (
     ),
     Parameter("breaking", 0.003, 0.0066, 0.012, "per month", "ceasefires", (54,), ENDINGS),
     Parameter("restraint", 0.1, 0.4, 0.8, "exponent", "arms control on failure", (54, 77)),
+    Parameter("buffer", 0.1, 0.4, 0.8, "exponent", "a neutral buffer on failure", (4,)),
+    Parameter("hinges", 0.0, 0.5, 1.0, "share", "of that which needs order-level talks", (4,)),
+    Parameter("status", 0.1, 0.4, 0.8, "exponent", "an order without a say, on failure", (66,)),
+    Parameter("leverage", 0.01, 0.03, 0.06, "worth", "a tied package on both prices", (64,)),
 )
 (
     ASKED, VOUCHED, BY_TRUST, IRONCLAD, PAUSING, PATIENCE, SHIFTING, STRIKING, PREVENTING, SHAPE,
-    FAILING, TO_SPARE, GUARDED, RIVALRY, EMBEDDED, WEARS_OFF, BREAKING, RESTRAINT,
+    FAILING, TO_SPARE, GUARDED, RIVALRY, EMBEDDED, WEARS_OFF, BREAKING, RESTRAINT, BUFFER, HINGES,
+    STATUS, LEVERAGE,
 ) = range(len(PARAMETERS))  # fmt: skip
 
 FIVE_YEARS = 60.0
@@ -107,12 +121,16 @@ def commitment(
     for p in range(len(party)):
         if role[p, CLIENT] > 0.0:
             backed = max(backed, party[p, BACKING])
+            shift[p] += par[LEVERAGE] * knob[K_LINKED]
+        if role[p, DEMANDER] > 0.0:
+            shift[p] -= par[LEVERAGE] * knob[K_LINKED]
     vouched = knob[K_GUARANTEES] * (1.0 - 0.5 * crisis[IDENTITY])
     need[CREDIBILITY] += par[ASKED] - par[VOUCHED] * vouched
     need[CREDIBILITY] -= par[BY_TRUST] * (crisis[MEAN_TRUST] - 0.5)
-    need[CREDIBILITY] += par[IRONCLAD] * knob[K_EXTREMITY]
+    if reading[INTENT] != R_OPENING:
+        need[CREDIBILITY] += par[IRONCLAD] * knob[K_EXTREMITY]
     if crisis[FIGHTING] > 0.0 or crisis[CEASEFIRE] > 0.0:
-        need[CREDIBILITY] += par[PAUSING]
+        need[CREDIBILITY] += par[PAUSING] * (1.0 - vouched)
     chance = clip(0.5 + 0.5 * crisis[BALANCE], 0.0, 1.0)
     if strikes_first(par[PATIENCE], par[SHIFTING] * backed, chance, par[STRIKING]):
         factor[UP] *= 1.0 + par[PREVENTING]
@@ -127,7 +145,11 @@ def lasting(u: float, slack: float, vouched: float, scope: float, crisis, knob, 
     """Months that an agreement lasts, from one even draw at its signature."""
     shape = par[SHAPE]
     ratio = -par[TO_SPARE] * clip(slack, 0.0, 0.2) - par[GUARDED] * vouched
-    ratio += par[RIVALRY] * (1.0 - scope) + par[EMBEDDED] * knob[K_LINKED]
+    left_out = 1.0 - scope
+    ratio += par[RIVALRY] * (0.5 + knob[K_OPERATIONS]) * (1.0 - crisis[TREATIES])
+    ratio += par[STATUS] * left_out * (1.0 - knob[K_FORMAT])
+    ratio -= par[BUFFER] * knob[K_NEUTRALITY] * (1.0 - par[HINGES] * left_out)
+    ratio += par[EMBEDDED] * knob[K_LINKED]
     ratio += par[WEARS_OFF] * crisis[MEDIATED] - par[RESTRAINT] * crisis[TREATIES]
     ratio -= crisis[MEAN_TRUST] - 0.5
     # At a ratio of 1 the share FAILING is broken within five years.

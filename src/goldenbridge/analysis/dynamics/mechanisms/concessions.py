@@ -5,9 +5,12 @@
     τ grows by  exp(pressure − fear × (1 − what the others conceded)) × (1 + mirroring × what they
     conceded)
 
-Time alone brings a party down; strain that a deal would end hurries it; nobody likes to be first,
-and less so where the other side is thought to seek a pretext or backing down would look weak; what
-the others concede is answered. A build-up makes the others readier or firmer (E).
+Time alone brings a party down; weariness of the effort hurries patrons (what measures cost counts
+in no deal, and is not counted again here); nobody likes to be first, and less so where the other
+side is thought to seek a pretext or backing down would look weak; what the others concede is
+answered, and a first concession said aloud counts as theirs. A build-up makes the others readier or
+firmer (E). No inducement meets what is wanted for identity's sake, and to agree to demands that are
+more than an opening bid (A) costs a leader's image.
 """
 
 from __future__ import annotations
@@ -21,8 +24,9 @@ from goldenbridge.analysis.dynamics.state import (
     CHANNEL,
     CONCEDED,
     DEMANDER,
+    IDENTITY,
+    INTENT,
     K_BUILD_UP,
-    K_CONDITIONAL,
     K_ENLARGEMENT,
     K_EXIT,
     K_EXTREMITY,
@@ -33,9 +37,10 @@ from goldenbridge.analysis.dynamics.state import (
     PROGRESS,
     R_BLOCKS,
     R_COMPELS,
+    R_OPENING,
     RUNG,
     SIDE,
-    STRAIN,
+    TIREDNESS,
 )
 
 __all__ = ["PARAMETERS", "conceded", "concessions"]
@@ -49,7 +54,7 @@ PARAMETERS = (
     Parameter(
         "tactic", 0.5, 1.0, 2.0, "exponent", "β: below 1 holds out, above 1 yields early", (45,)
     ),
-    Parameter("hurried", 0.5, 1.0, 2.0, "exponent", "strain that a deal would end", (6, 24)),
+    Parameter("hurried", 0.5, 1.0, 2.0, "exponent", "weariness on a patron's pace", (15, 56)),
     Parameter("fear", 0.3, 0.8, 1.5, "exponent", "of being first, and of showing weakness", (34,)),
     Parameter("mirroring", 0.3, 0.8, 1.5, "factor", "of what the others concede", (34, 42)),
     Parameter("urgency", 0.02, 0.05, 0.1, "worth", "a build-up that compels on the others", (69,)),
@@ -108,10 +113,13 @@ def concessions(
     given0 /= max(1, n0)
     given1 /= max(1, n1)
     pressed = max(knob[K_BUILD_UP], clip((crisis[RUNG] - 3.0) / 4.0, 0.0, 1.0))
+    open_to = 1.0 - crisis[IDENTITY]
     for p in range(n):
         theirs = given1 if role[p, SIDE] == 0.0 else given0
+        if role[p, DEMANDER] > 0.0:
+            theirs = max(theirs, knob[K_NEUTRALITY] * open_to)
         fear = par[FEAR] * (1.0 - 0.5 * knob[K_EXIT]) * (1.0 + party[p, PRETEXT])
-        hurry = par[HURRIED] * party[p, STRAIN] * knob[K_CONDITIONAL]
+        hurry = par[HURRIED] * crisis[TIREDNESS] * role[p, PATRON]
         pace = exp(hurry - fear * (1.0 - theirs)) * (1.0 + par[MIRRORING] * theirs)
         pace *= 0.25 + 0.75 * crisis[CHANNEL]
         party[p, PROGRESS] += pace * months
@@ -120,13 +128,12 @@ def concessions(
         party[p, MARGIN] = par[FIRST] * (1.0 - party[p, CONCEDED])
         shift[p] += party[p, MARGIN]
         if role[p, DEMANDER] > 0.0:
-            shift[p] -= par[CONCILIATED] * knob[K_NEUTRALITY]
-            shift[p] += par[CONCILIATED] * knob[K_ENLARGEMENT]
-            shift[p] += par[CORNERED] * (1.0 - knob[K_EXIT])
+            shift[p] -= par[CONCILIATED] * (knob[K_NEUTRALITY] - knob[K_ENLARGEMENT]) * open_to
+            shift[p] += par[CORNERED] * (1.0 - knob[K_EXIT] * open_to)
         else:
             if reading[BUILD_UP] == R_COMPELS:
                 shift[p] -= par[URGENCY] * pressed
             elif reading[BUILD_UP] == R_BLOCKS:
                 shift[p] += par[RESISTANCE] * pressed
-            if role[p, PATRON] > 0.0:
+            if role[p, PATRON] > 0.0 and reading[INTENT] != R_OPENING:
                 shift[p] += par[IMAGE] * knob[K_EXTREMITY]

@@ -1,7 +1,8 @@
 """Intent: demands as a pretext, a probe or an opening bid, and what the others make of them.
 
 The true type is a reading (A). A party whose demands are a pretext asks more than can be had,
-climbs on its own and does not step down for talks; one that probes asks less the more united it
+climbs on its own, the more so the more it asked and was refused, and does not step down for talks;
+one that probes asks less the more united it
 finds the others, and goes further the less; one that opened a negotiation can do without a part.
 
 The others weigh the three types by Bayes' rule. In a month at rung r,
@@ -10,15 +11,17 @@ The others weigh the three types by Bayes' rule. In a month at rung r,
     talking      exp(−b)             times as likely,
     a demand across a known red line exp(c) times, and exp(c / 2) times under a probe.
 
-Believing in a pretext they want a deal to be more credible, and ask for more; believing in a probe
-they show firmness.
+A bid that opens a negotiation is explained while talks are open, and then tells nothing against its
+maker. Beliefs go back to where they began at a rate, so that none is for ever. Believing in a
+pretext they want a deal to be more credible, and ask for more; believing in a probe they show
+firmness.
 """
 
 from __future__ import annotations
 
 from math import exp
 
-from goldenbridge.analysis.dynamics.arithmetic import inlined
+from goldenbridge.analysis.dynamics.arithmetic import eased, inlined
 from goldenbridge.analysis.dynamics.parameter import Parameter
 from goldenbridge.analysis.dynamics.state import (
     CHANNEL,
@@ -63,10 +66,11 @@ PARAMETERS = (
     Parameter("identity", 0.0, 0.2, 0.5, "share", "of motives that no inducement meets", (63,)),
     Parameter("prior_pretext", 0.15, 0.33, 0.5, "share", "the others' belief at first", (18,)),
     Parameter("prior_probe", 0.15, 0.33, 0.5, "share", "the others' belief at first", (38,)),
+    Parameter("doubting", 0.005, 0.015, 0.03, "per month", "how fast beliefs fade", (19,)),
 )
 (
     COMMITTED, DRIVEN, FEIGNED, TESTING, YIELDING, TO_SPARE, CLIMBING, TALKING, ACROSS, DISTRUST,
-    GUARDED, IDENTITY_SHARE, PRIOR_PRETEXT, PRIOR_PROBE,
+    GUARDED, IDENTITY_SHARE, PRIOR_PRETEXT, PRIOR_PROBE, DOUBTING,
 ) = range(len(PARAMETERS))  # fmt: skip
 
 
@@ -91,13 +95,16 @@ def intent(
     if not demanded:
         return
     if what == R_PRETEXT:
-        factor[UP] *= 1.0 + par[DRIVEN]
+        factor[UP] *= 1.0 + par[DRIVEN] * (1.0 + knob[K_EXTREMITY])
         factor[DOWN] *= par[FEIGNED]
     elif what == R_PROBE:
         factor[UP] *= 1.0 + par[TESTING] * apart
     pretext = par[CLIMBING] * (crisis[RUNG] - 3.0) / 5.0 - par[TALKING] * crisis[CHANNEL]
-    pretext += par[ACROSS] * (knob[K_EXTREMITY] + knob[K_OPERATIONS])
-    probe = 0.5 * par[ACROSS] * knob[K_EXTREMITY]
+    across = par[ACROSS] * knob[K_EXTREMITY]
+    if what == R_OPENING:
+        across *= 1.0 - crisis[CHANNEL]
+    pretext += across + par[ACROSS] * knob[K_OPERATIONS]
+    probe = 0.5 * across
     believed, watching = 0.0, 0
     for p in range(len(party)):
         if role[p, DEMANDER] > 0.0:
@@ -106,8 +113,8 @@ def intent(
         two = party[p, PROBE] * exp(probe * months)
         rest = max(0.0, 1.0 - party[p, PRETEXT] - party[p, PROBE])
         whole = one + two + rest
-        party[p, PRETEXT] = one / whole
-        party[p, PROBE] = two / whole
+        party[p, PRETEXT] = eased(one / whole, par[PRIOR_PRETEXT], par[DOUBTING], months)
+        party[p, PROBE] = eased(two / whole, par[PRIOR_PROBE], par[DOUBTING], months)
         shift[p] += par[GUARDED] * (party[p, PRETEXT] + 0.5 * party[p, PROBE])
         believed += party[p, PRETEXT]
         watching += 1

@@ -6,9 +6,11 @@
     widen   ω a month × (rung / 8)²
     cease   κ a month of full war
 
-Steps are worked out on a grid of a few days, so that no run climbs one rung a month only because
-the step is a month. The toolkit lowers accidents and nothing else; whoever is kept from stumbling
-may still step. Arms control builds up with the toolkit and trust, and decays at high rungs.
+Who can call the outcome a success is not entrapped by what it has sunk. Talks that are closed let
+others be drawn in, unless talks are irrelevant (D). Steps are worked out on a grid of a few days,
+so that no run climbs one rung a month only because the step is a month. The toolkit lowers
+accidents and nothing else; whoever is kept from stumbling may still step. Arms control builds up
+with the toolkit and trust, and decays at high rungs.
 """
 
 from __future__ import annotations
@@ -20,13 +22,16 @@ from goldenbridge.analysis.dynamics.state import (
     CHANNEL,
     DEMANDER,
     DOWN,
+    K_EXIT,
     K_FORMAT,
     K_TOOLKIT,
     MEAN_TRUST,
     MOBILISED,
+    R_IRRELEVANT,
     RUNG,
     SLIP,
     SUNK,
+    TALKS,
     TREATIES,
     UP,
     WIDEN,
@@ -68,7 +73,8 @@ def ladder(
     toolkit = knob[K_TOOLKIT]
     built = par[NEGOTIATING] * toolkit * crisis[MEAN_TRUST]
     gone = par[DECAYING] * (0.2 + rung / 8.0)
-    crisis[TREATIES] = eased(crisis[TREATIES], built / (built + gone), built + gone, months)
+    if built + gone > 0.0:
+        crisis[TREATIES] = eased(crisis[TREATIES], built / (built + gone), built + gone, months)
     sunk = 0.0
     for p in range(len(party)):
         if role[p, DEMANDER] > 0.0:
@@ -77,13 +83,15 @@ def ladder(
     if rung < 3.0:
         factor[UP] *= 1.0 + par[PRECEDENT]
     if rung >= MOBILISED:
-        factor[UP] *= 1.0 + par[ENTRAPPED] * sunk
-        factor[DOWN] /= 1.0 + par[ENTRAPPED] * sunk
+        trapped = 1.0 + par[ENTRAPPED] * sunk * (1.0 - knob[K_EXIT])
+        factor[UP] *= trapped
+        factor[DOWN] /= trapped
     base[SLIP] += par[SLIPPING]
     reach = 1.0 - par[MORE_HANDS] * (1.0 - knob[K_FORMAT])
     factor[SLIP] *= 1.0 - par[TOOLS] * toolkit * reach
     factor[SLIP] *= 1.0 - par[BY_TREATY] * crisis[TREATIES]
     base[DOWN] += par[STEP_DOWN]
     base[WIDEN] += par[WIDENING]
-    factor[WIDEN] *= 1.0 + par[DRAWN_IN] * (1.0 - crisis[CHANNEL])
+    if reading[TALKS] != R_IRRELEVANT:
+        factor[WIDEN] *= 1.0 + par[DRAWN_IN] * (1.0 - crisis[CHANNEL])
     base[CEASE] += par[CEASING]

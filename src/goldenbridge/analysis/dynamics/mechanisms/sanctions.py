@@ -1,15 +1,16 @@
 """Sanctions: threatened and imposed, adapted to, paid for by both, and with or without an end.
 
-    breadth x = measures × unity                unity = cohesion / 0.75, at most 1
+    breadth x = measures × cohesion / 0.75, at most 1
     wanted    = x × (0.5 + targeting) × exp(−adapting × exposure) × (1 − blunting × reserves)
-    effect    → wanted
-    no deal   falls by weight × effect × relieved,
-    relieved  = conditional + (1 − conditional) × hope(reading) less what identity refuses
+    effect    → wanted                          reserves count where measures are blunted (C)
+    no deal   falls by weight × effect × lifted × (1 − identity)
+    lifted    = conditional + (1 − conditional) × hope(reading)
 
-Only strain that a deal would end counts against no deal: a measure that stays whatever is signed
-presses nobody to sign. Where terms decide (C), measures without terms also make every package
-worth less. A threat deters where measures compel (C), in so far as past ones did and allies stand
-together; where they provoke (C), breadth raises the next step instead.
+Only strain that a deal would end counts against no deal, and it counts nowhere else: a measure that
+stays whatever is signed presses nobody to sign, neither its target nor its sender. Where terms
+decide (C), measures without terms also make every package worth less. A threat deters where
+measures compel (C), in so far as past ones did and allies stand together; where they provoke (C),
+breadth raises the next step instead.
 """
 
 from __future__ import annotations
@@ -19,6 +20,7 @@ from math import exp
 from goldenbridge.analysis.dynamics.arithmetic import clip, eased, inlined
 from goldenbridge.analysis.dynamics.parameter import Parameter
 from goldenbridge.analysis.dynamics.state import (
+    BREADTH,
     COHESION,
     COST,
     EFFECT,
@@ -80,8 +82,9 @@ def sanctions(
 ):
     """Measures, what is left of them, and what their end would be worth, in one step."""
     what = reading[SANCTIONS]
-    unity = clip(crisis[COHESION] / 0.75, 0.0, 1.0)
-    breadth = knob[K_SANCTIONS] * unity
+    unity = crisis[COHESION] / 0.75
+    breadth = clip(knob[K_SANCTIONS] * unity, 0.0, 1.0)
+    crisis[BREADTH] = breadth
     conditional = knob[K_CONDITIONAL]
     crisis[EXPOSURE] += breadth * months
     left, reserves, targets = 0.0, 0.0, 0
@@ -92,7 +95,7 @@ def sanctions(
             targets += 1
     if targets > 0:
         reserves /= targets
-    blunt = par[BLUNTING] * reserves * (1.0 if what == R_BLUNTED else 0.5)
+    blunt = par[BLUNTING] * reserves if what == R_BLUNTED else 0.0
     wanted = clip(breadth * (0.5 + knob[K_TARGETING]), 0.0, 1.0)
     left = wanted * exp(-par[ADAPTING] * crisis[EXPOSURE]) * (1.0 - blunt)
     crisis[EFFECT] = eased(crisis[EFFECT], left, par[BITING], months)
@@ -103,14 +106,15 @@ def sanctions(
         hope = par[HOPE]
     elif what in (R_PROVOKE, R_BLUNTED):
         hope = LITTLE * par[HOPE]
-    relieved = (conditional + (1.0 - conditional) * hope) * (1.0 - crisis[IDENTITY])
+    lifted = conditional + (1.0 - conditional) * hope
+    open_to = 1.0 - crisis[IDENTITY]
     for p in range(len(party)):
         if role[p, TARGET] > 0.0:
             party[p, STRAIN] = effect
             party[p, COST] += par[WEIGHT] * effect * months / 12.0
-            leave[p] -= par[WEIGHT] * effect * relieved
+            leave[p] -= par[WEIGHT] * effect * lifted * open_to
             if what == R_TERMS:
-                shift[p] += par[WEIGHT] * par[SPITE] * breadth * (1.0 - conditional)
+                shift[p] += par[WEIGHT] * par[SPITE] * breadth * (1.0 - conditional) * open_to
             elif what == R_PROVOKE:
                 shift[p] += par[WEIGHT] * par[DEFIANCE] * breadth
             shift[p] += par[TYING] * knob[K_MAXIMAL]
@@ -118,9 +122,9 @@ def sanctions(
             blow = par[BLOWBACK] * wanted
             party[p, STRAIN] = max(party[p, STRAIN] * role[p, TARGET], blow)
             party[p, COST] += par[WEIGHT] * blow * months / 12.0
-            leave[p] -= 0.5 * par[WEIGHT] * blow
+            leave[p] -= 0.5 * par[WEIGHT] * blow * lifted
 
-    believed = knob[K_THREAT] * par[RECORD] * unity * (1.0 - par[BLUNTING] * reserves)
+    believed = clip(knob[K_THREAT] * par[RECORD] * unity, 0.0, 1.0) * (1.0 - blunt)
     if what == R_COMPEL:
         factor[UP] *= 1.0 - par[DETERRENCE] * believed
     elif what == R_TERMS:

@@ -2,13 +2,15 @@
 
     cohesion → 0.9 holds, 0.45 frays, 0.75 counter-alignment (G); war draws it up where it holds
     ramp     → 1 while aid is asked for
-    tiredness→ 1 with aid in war, faster where support frays, slower as production catches up
-    backing  = aid × (1 − tiredness) × cohesion / 0.75
+    tiredness→ 1 with aid in war, faster where support frays; not once production has caught up
+    backing  = aid × (1 − tiredness) × cohesion / 0.75, at most 1
 
-A client that is backed can hold out, one that is not is worse off without a deal. A deal made
-without those concerned at the table asks more of the client. Disunity that shows invites steps up.
-Forces moved nearer deter where the alliance holds, and feed the spiral where it does not (G);
-either way they shorten the time to think.
+A client that is backed can hold out; one that is not is worse off without a deal, and pays for a
+war that others talked it into. A deal made without those concerned at the table asks more of the
+client. Disunity that shows invites steps up. Forces moved nearer deter where the alliance holds;
+where it does not (G) they feed the spiral and are answered elsewhere. Either way they shorten the
+time to think, in so far as no limits are in force. Pressure to enlarge an alliance and the threat
+of a costly occupation tell on a party that has not decided already (A).
 """
 
 from __future__ import annotations
@@ -22,20 +24,25 @@ from goldenbridge.analysis.dynamics.state import (
     COHESIVE,
     COST,
     FIGHTING,
+    IDENTITY,
+    INTENT,
     K_AID,
     K_DEPLOYMENT,
     K_ENLARGEMENT,
     K_FORMAT,
     K_RESISTANCE,
+    K_TOOLKIT,
     MOBILISED,
     PATRON,
     R_FRAYS,
     R_HOLDS,
+    R_PRETEXT,
     RAMP,
     RUNG,
     SLIP,
     TIREDNESS,
     UP,
+    WIDEN,
 )
 
 __all__ = ["PARAMETERS", "support"]
@@ -54,16 +61,17 @@ PARAMETERS = (
     ),
     Parameter("disunity", 0.5, 1.0, 2.0, "factor", "visible disunity on steps up", (41,)),
     Parameter("deters", 0.1, 0.3, 0.5, "share", "forces nearer on steps up, holds", (44,)),
-    Parameter("spirals", 0.2, 0.5, 1.0, "factor", "forces nearer on steps up, else", (40, 44, 76)),
+    Parameter("spirals", 0.2, 0.5, 1.0, "factor", "forces nearer on steps up, else", (44, 76)),
     Parameter("warning", 0.2, 0.6, 1.2, "factor", "forces nearer on accidental steps", (40,)),
     Parameter("buffer", 0.2, 0.5, 1.0, "factor", "pressure to enlarge on steps up", (3,)),
     Parameter("arming", 0.1, 0.3, 0.6, "factor", "aid on steps up", (43,)),
     Parameter("occupying", 0.1, 0.25, 0.4, "share", "resistance threatened on steps up", (23,)),
-    Parameter("paying", 0.02, 0.05, 0.10, "worth", "a year of full aid to the patron", (15, 56)),
+    Parameter("paying", 0.02, 0.05, 0.10, "worth", "a year of full aid to the patron", (56,)),
+    Parameter("linkage", 0.3, 0.8, 1.5, "factor", "forces nearer on other theatres", (80,)),
 )
 (
     MOVING, SHOCK, TIRING, RAMPING, HOLDING_OUT, ABANDONED, ABOVE_HEAD, DISUNITY, DETERS, SPIRALS,
-    WARNING, BUFFER, ARMING, OCCUPYING, PAYING,
+    WARNING, BUFFER, ARMING, OCCUPYING, PAYING, LINKAGE,
 ) = range(len(PARAMETERS))  # fmt: skip
 
 USUAL, TOGETHER, APART = 0.75, 0.9, 0.45
@@ -85,19 +93,21 @@ def support(
     crisis[RAMP] = eased(crisis[RAMP], 1.0 if asked > 0.0 else 0.0, par[RAMPING], months)
     pace = 2.0 if what == R_FRAYS else (0.5 if what == R_HOLDS else 1.0)
     tiring = par[TIRING] * pace * asked * (0.25 + 0.75 * crisis[FIGHTING])
-    tiring *= 1.0 - 0.6 * crisis[RAMP]
+    tiring *= 1.0 - crisis[RAMP]
     rest = 0.02 * (1.0 - asked)
     if tiring + rest > 0.0:
         crisis[TIREDNESS] = eased(
             crisis[TIREDNESS], tiring / (tiring + rest), tiring + rest, months
         )
-    unity = clip(crisis[COHESION] / USUAL, 0.0, 1.0)
-    backing = asked * (1.0 - crisis[TIREDNESS]) * unity
+    unity = crisis[COHESION] / USUAL
+    backing = clip(asked * (1.0 - crisis[TIREDNESS]) * unity, 0.0, 1.0)
     for p in range(len(party)):
         if role[p, CLIENT] > 0.0:
             party[p, BACKING] = backing
             shift[p] += par[HOLDING_OUT] * backing
-            leave[p] -= par[ABANDONED] * crisis[FIGHTING] * (1.0 - backing)
+            alone = par[ABANDONED] * crisis[FIGHTING] * (1.0 - backing)
+            leave[p] -= alone
+            party[p, COST] += alone * months / 12.0
             shift[p] += par[ABOVE_HEAD] * (1.0 - knob[K_FORMAT])
         if role[p, PATRON] > 0.0:
             party[p, COST] += par[PAYING] * asked * months / 12.0
@@ -106,8 +116,10 @@ def support(
         factor[UP] *= 1.0 - par[DETERS] * knob[K_DEPLOYMENT]
     else:
         factor[UP] *= 1.0 + par[SPIRALS] * knob[K_DEPLOYMENT]
-    factor[SLIP] *= 1.0 + par[WARNING] * knob[K_DEPLOYMENT]
-    factor[UP] *= 1.0 + par[BUFFER] * knob[K_ENLARGEMENT]
+        factor[WIDEN] *= 1.0 + par[LINKAGE] * knob[K_DEPLOYMENT]
+    factor[SLIP] *= 1.0 + par[WARNING] * knob[K_DEPLOYMENT] * (1.0 - knob[K_TOOLKIT])
     factor[UP] *= 1.0 + par[ARMING] * asked
-    if crisis[RUNG] >= MOBILISED and crisis[FIGHTING] == 0.0:
-        factor[UP] *= 1.0 - par[OCCUPYING] * knob[K_RESISTANCE]
+    if reading[INTENT] != R_PRETEXT:
+        factor[UP] *= 1.0 + par[BUFFER] * knob[K_ENLARGEMENT] * (1.0 - crisis[IDENTITY])
+        if crisis[RUNG] >= MOBILISED and crisis[FIGHTING] == 0.0:
+            factor[UP] *= 1.0 - par[OCCUPYING] * knob[K_RESISTANCE]

@@ -2,6 +2,7 @@
 
     open     ρ (1 ± β pressure) (1 + replies) / exp(φ fatigue)      ± by what a build-up does (E)
     suspend  σ (1 + 2 where no package would be signed) × the pull of blame for leaving
+             both unless talks calm (D); no blame deters who wants a pretext (A)
     fatigue  → how little has moved, while talking; recovers while not
     trust    → 1 at r a month of talks; forgotten otherwise; more where talks calm (D), less where
     they stall
@@ -9,8 +10,8 @@
     mediate  μ (1 + η rung / 8) × readiness^r      to hard cases, and to those that are ripe unseen
 
 Talks calm by themselves where they are read so (D): fewer steps up, more down, while they last.
-When talks that were under way are broken off, steps up become likelier. A wider format is slower
-to convene.
+When talks that were under way are broken off, steps up become likelier, unless talks are
+irrelevant. A wider format is slower to convene.
 """
 
 from __future__ import annotations
@@ -124,7 +125,7 @@ def talks(
     elif what == R_STALLING:
         worth = 0.4
     elif what == R_IRRELEVANT:
-        worth = 0.2
+        worth = 0.0
     trust = 0.0
     for d in range(len(pairs)):
         built = par[TRUSTING] * channel * worth
@@ -141,7 +142,7 @@ def talks(
         moved += party[p, CONCEDED]
     moved /= max(1, len(party))
     tiring = par[TIRING] * channel * (2.0 if what == R_STALLING else 1.0)
-    tiring *= 0.3 if what == R_CALMING else 1.0
+    tiring *= 0.1 if what == R_CALMING else 1.0
     rest = 0.05
     stale = clip(1.0 - moved + 0.3 * knob[K_EXTREMITY], 0.0, 1.0)
     crisis[FATIGUE] = eased(
@@ -162,9 +163,10 @@ def talks(
     factor[OPEN] *= 1.0 + par[PROCEDURE] * knob[K_REPLIES]
 
     base[SUSPEND] += par[SUSPENDING]
-    if crisis[WINDOW] == 0.0:
+    if crisis[WINDOW] == 0.0 and what != R_CALMING:
         factor[SUSPEND] *= 1.0 + par[REJECTED] * (1.0 + crisis[FATIGUE])
-    factor[SUSPEND] *= 1.0 - par[BLAME] * (0.5 + 0.5 * knob[K_FORMAT])
+    if reading[INTENT] != R_PRETEXT:
+        factor[SUSPEND] *= 1.0 - par[BLAME] * (0.5 + 0.5 * knob[K_FORMAT])
     factor[SUSPEND] *= 1.0 + 2.0 * knob[K_MAXIMAL]
     if what == R_IRRELEVANT:
         factor[SUSPEND] *= 1.5
@@ -172,7 +174,7 @@ def talks(
     if what == R_CALMING:
         factor[UP_TALKING] *= 1.0 - par[CALMING]
         factor[DOWN_TALKING] *= 1.0 + par[CALMING]
-    if reading[INTENT] != R_PRETEXT or what != R_IRRELEVANT:
+    if what != R_IRRELEVANT:
         if crisis[TALKED] > 0.0:
             factor[UP_SILENT] *= 1.0 + par[COLLAPSE]
         if crisis[RUNG] < CYBER:
