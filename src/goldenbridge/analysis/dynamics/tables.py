@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from goldenbridge.analysis.dynamics.drawn import Given, drawn_parameters, drawn_readings
 from goldenbridge.analysis.dynamics.kernel import DRIVES
-from goldenbridge.analysis.dynamics.model import Bad, Model, Roles, at_rest, place, start
+from goldenbridge.analysis.dynamics.model import Bad, Model, Roles, at_rest, start
 from goldenbridge.analysis.dynamics.pool import Pool, at_stake, pool, shares
 from goldenbridge.analysis.dynamics.run import watch
 from goldenbridge.analysis.dynamics.schedule import Epoch, Schedule, known_policies, schedule
@@ -35,13 +35,9 @@ from goldenbridge.analysis.dynamics.state import (
     KNOBS,
     NEEDS,
     PEAK,
-    PRETEXT,
-    PROBE,
     RUNG,
     SCOPE,
-    SUPPORT,
     TALKED,
-    TRUST,
     WAR,
     WAR_MONTHS,
 )
@@ -255,10 +251,6 @@ class Tables:
         if self.snapshot.body.dynamics is None:
             crisis[:, CHANNEL] = 0.0
             return party, dyad, crisis
-        dyad[:, :, TRUST] = self.params[:, place("talks.trust"), None]
-        party[:, :, SUPPORT] = self.params[:, place("audience.usual"), None]
-        party[:, :, PRETEXT] = self.params[:, place("intent.prior_pretext"), None]
-        party[:, :, PROBE] = self.params[:, place("intent.prior_probe"), None]
         crisis[:, RUNG] = crisis[:, PEAK] = said.rung
         crisis[:, FIGHTING] = float(said.rung >= WAR)
         crisis[:, CHANNEL] = float(said.talks)
@@ -272,7 +264,7 @@ class Tables:
 
     @cached_property
     def _anchor(self) -> Floats:
-        """What the mechanisms say at the snapshot itself, which its no deals contain already: (W, P).
+        """What the mechanisms say at the snapshot itself, in its no deals already: (W, P).
 
         Whoever coded what was refused and offered saw the war, the measures and the moods of that
         day. So only what changes from then on counts; the margin asked above no deal is not in it.
