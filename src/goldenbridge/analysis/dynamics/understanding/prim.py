@@ -110,7 +110,7 @@ class Box:
     ----------
     limits : all hold together.
     density : share of runs that fail where they hold.
-    elsewhere : share of runs that fail in all other worlds.
+    elsewhere : share of runs that fail in all other worlds outside the boxes found before.
     coverage : share of all failures that lie inside.
     support : share of worlds in which they hold.
     """
@@ -220,9 +220,10 @@ def discover(
         path = _peel(things, data, y, chosen_on, most)
         if number == 0:
             trajectory = [_seen(one, y, chosen_on) for one in path]
-        box = _pruned(_best(path, y, chosen_on), data, y, chosen_on)
+        box = _pruned(_best(path, y, chosen_on), data, y, chosen_on, LUCK / len(things))
         if not box.limited:
             break
+        box = _pruned(box, data, y, ~first & outside, LUCK)
         measured = _measured(box, things, data, y, ~first, ~first & outside)
         if measured is None:
             break
@@ -305,16 +306,17 @@ def _best(path: Sequence[_Peeled], y: Floats, among: Mask) -> _Peeled:
     return max(path, key=stands_out)
 
 
-def _pruned(box: _Peeled, data: list[Floats], y: Floats, among: Mask) -> _Peeled:
+def _pruned(box: _Peeled, data: list[Floats], y: Floats, among: Mask, threshold: float) -> _Peeled:
     """The box without limits that luck would have brought, one after the other.
 
-    As many limits were there to be chosen from as there are things, at the least: one is kept
-    where luck would not bring it among so many.
+    Where a box is chosen there are as many limits to choose from as there are things, at the
+    least: one is kept where luck would not bring it among so many. What does not hold where the
+    box is measured is left out too.
     """
     while True:
         luck = {n: _luck(box, n, data, y, among) for n in box.limited}
         worst = max(luck, key=lambda n: luck[n], default=None)
-        if worst is None or luck[worst] < LUCK / len(data):
+        if worst is None or luck[worst] < threshold:
             return box
         box = _without(box, worst)
         box = replace(box, inside=_inside(box, data, among))
@@ -390,7 +392,7 @@ def _measured(
     return Box(
         tuple(limits),
         mean(y, worlds, inside),
-        mean(y, worlds, whole & ~inside),
+        mean(y, worlds, among & ~inside),
         ratio((y * inside)[whole], y[whole], at),
         mean(inside[whole], at),
     )
