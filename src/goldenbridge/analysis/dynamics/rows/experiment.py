@@ -9,7 +9,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from goldenbridge.analysis.dynamics.rows.four import PARTIES, WORLDS, Setting, crisis_of_four
+import numpy as np
+from numpy.typing import NDArray
+
+from goldenbridge.analysis.dynamics.rows.four import WORLDS, Setting, crisis_of_four
 from goldenbridge.analysis.dynamics.rows.outcomes import OUTCOMES, Outcome
 from goldenbridge.analysis.dynamics.run import Paths, watch
 from goldenbridge.analysis.dynamics.understanding.intervals import Estimate, difference
@@ -136,8 +139,5 @@ def measured(
     )
 
 
-def _counted(outcome: Outcome, paths: Paths) -> object:
+def _counted(outcome: Outcome, paths: Paths) -> NDArray[np.bool_] | None:
     return None if outcome.where is None else outcome.where(paths)
-
-
-assert len(PARTIES) == 4

@@ -182,12 +182,11 @@ def _late(model: Model, setting: Setting) -> Model:
     turned = model.turned(**setting.knobs).knobs
     names = [knob.name for knob in KNOBS]
     assert set(setting.knobs) <= set(names)
-    twice = {
-        name: np.concatenate([getattr(model, name)] * 2) for name in ("worths", "no_deal", "fees")
-    }
     return replace(
         model,
+        worths=np.concatenate([model.worths] * 2),
+        no_deal=np.concatenate([model.no_deal] * 2),
+        fees=np.concatenate([model.fees] * 2),
         knobs=np.concatenate([model.knobs, turned]),
         starts=np.array([0.0, float(setting.late)]),
-        **twice,
     )

@@ -85,7 +85,12 @@ def _cost(who: str) -> Callable[[Paths], Values]:
 
 def _slack(month: int) -> Callable[[Paths], Values]:
     of = _crisis("slack", month)
-    return lambda paths: np.clip(of(paths), -1.0, 1.0)
+
+    def look(paths: Paths) -> Values:
+        found: NDArray[np.float64] = np.clip(np.asarray(of(paths), dtype=float), -1.0, 1.0)
+        return found
+
+    return look
 
 
 OUTCOMES: dict[str, Outcome] = {
