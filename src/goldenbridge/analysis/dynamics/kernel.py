@@ -42,6 +42,7 @@ from goldenbridge.analysis.dynamics.state import (
     ERROR,
     EVENTS,
     FIGHTING,
+    IDENTITY,
     K_GUARANTEES,
     LAPSE,
     MEDIATED,
@@ -83,6 +84,7 @@ from goldenbridge.analysis.dynamics.state import (
     TALKED,
     THRESHOLD,
     UP,
+    WAR,
     WAR_MONTHS,
     WHILE,
     WIDENED,
@@ -118,7 +120,7 @@ def workspace(parties: int, pairs: int):
     return (
         np.zeros(N_EVENTS), np.zeros(N_EVENTS), np.ones(N_FACTORS),
         np.zeros(parties), np.zeros(parties), np.zeros(N_NEEDS),
-        np.zeros(parties + N_NEEDS), np.zeros(parties + N_NEEDS),
+        np.zeros(parties + N_NEEDS), np.zeros(parties + N_NEEDS), np.zeros(parties),
         np.zeros(N_EVENTS), np.zeros(N_EVENTS), np.zeros(N_EVENTS, dtype=np.int64),
         np.zeros(N_EVENTS),
         (np.ones(N_FACTORS), (np.zeros(N_NEEDS), np.zeros(parties), np.zeros(parties))),
@@ -174,7 +176,7 @@ def _kernel(stamp: str):
         n = party0.shape[1]
         epochs = len(starts)
         (
-            base, rate, factor, leave, shift, need, threshold, looked_at, clock, due, count,
+            base, rate, factor, leave, shift, need, threshold, looked_at, paid, clock, due, count,
             happened, told, nowhere, party, dyad, crisis,
         ) = work  # fmt: skip
         short = months / stretches
@@ -246,6 +248,8 @@ def _kernel(stamp: str):
                     for part in range(3):
                         for c in range(len(told[1][part])):
                             told[1][part][c] = 0.0
+                for p in range(n):
+                    paid[p] = party[p, COST]
                 if on[M_BATTLEFIELD] and crisis[FIGHTING] > 0.0:
                     crisis[DRIFT] = normal(key, STREAM_DRIFT, step)
                 act(on, months, party, dyad, crisis, pairs, roles, knob, reading, par, base, factor,
@@ -269,7 +273,6 @@ def _kernel(stamp: str):
                     known = 1 if slack >= 0.0 else 0
                     crisis[SLACK] = max(slack, -FREE)
                 crisis[WINDOW] = float(known)
-                open_months += months * known
 
                 base[AGREE] += p_endings[SIGNING] * crisis[READINESS]
                 base[LAPSE] += (
@@ -289,14 +292,15 @@ def _kernel(stamp: str):
                     if ending >= 0:
                         lived = short * happened[ending]
                         ended = at + lived
+                    open_months += lived * known
                     if at_war:
                         crisis[WAR_MONTHS] += lived
                     if talking:
                         crisis[TALKED] += lived
-                    if not at_war and crisis[FIGHTING] > 0.0:
+                    # It may break out and stop within the same few days: the peak remembers.
+                    if not was_at_war and crisis[PEAK] >= WAR:
                         was_at_war = True
-                        if war_month < 0.0:
-                            war_month = at
+                        war_month = at + short * max(0.0, min(happened[UP], happened[SLIP], 1.0))
                     if happened[RESUME] <= 1.0:
                         broken = 1.0
                     if happened[CEASE] <= 1.0:
@@ -311,9 +315,10 @@ def _kernel(stamp: str):
                     if ending >= 0:
                         break
                 if ending == AGREE:
-                    signed = picked(worths[epoch, w], threshold, n, by_product)
+                    # A window that is open by a rounding error alone still has a best package.
+                    signed = max(0, picked(worths[epoch, w], threshold, n, by_product))
                     at_signature = best_slack(worths[epoch, w], threshold)
-                    vouched = knob[K_GUARANTEES]
+                    vouched = knob[K_GUARANTEES] * (1.0 - 0.5 * crisis[IDENTITY])
                     if on[M_COMMITMENT]:
                         held = lasting(
                             uniform(key, STREAM_HELD, 0), at_signature, vouched, crisis[SCOPE],
@@ -322,6 +327,10 @@ def _kernel(stamp: str):
                     else:
                         held = 1e9
                 if ending >= 0:
+                    # Of the step's costs only what fell before the ending.
+                    share = min(1.0, (ended - now) / months)
+                    for p in range(n):
+                        party[p, COST] = paid[p] + share * (party[p, COST] - paid[p])
                     for later in range(step + 1, steps + 1):
                         if len(counts):
                             counts[later, ENDED + (0 if ending == AGREE else 1)] += 1

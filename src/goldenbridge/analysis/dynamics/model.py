@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
+from math import ceil
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -39,6 +40,9 @@ GROUPS: dict[str, tuple[Parameter, ...]] = {
     "endings": endings.PARAMETERS,
 }
 
+
+#: Variables of the crisis that are counted or are so or not.
+WHOLE = ("rung", "peak", "fighting", "ceasefire", "widened", "channel", "mediated")
 
 #: The variables by what they are of.
 VARIABLES = {"party": PARTY, "dyad": DYAD, "crisis": CRISIS}
@@ -236,7 +240,7 @@ class Model:
     @property
     def stretches(self) -> int:
         """Short stretches in a step: at most 3.75 days each, so that steps of any length agree."""
-        return max(1, round(self.step_days / 3.75))
+        return max(1, ceil(self.step_days / 3.75 - 1e-9))
 
     @property
     def horizon(self) -> float:
@@ -336,6 +340,11 @@ class Model:
             if not known.low <= value <= known.high:
                 raise Bad(f"{name}: found {value}, wanted {known.low} to {known.high}")
             crisis[:, names.index(name)] = value
+        if "rung" in values:
+            rung = crisis[:, names.index("rung")]
+            crisis[:, names.index("peak")] = np.maximum(crisis[:, names.index("peak")], rung)
+            if "fighting" not in values:
+                crisis[:, names.index("fighting")] = rung >= 7
         return replace(self, crisis=crisis)
 
     def checked(self) -> Model:
@@ -345,10 +354,17 @@ class Model:
         ------
         Bad : with what was found and what was wanted.
         """
+        if self.no_deal.ndim != 3 or not self.no_deal.shape[0]:
+            raise Bad(
+                f"no_deal: found an array of shape {self.no_deal.shape}, wanted epochs, worlds and "
+                "parties, one epoch at least"
+            )
         epochs, worlds, n = self.no_deal.shape
         packages = self.worths.shape[2] if self.worths.ndim == 4 else 0
         pairs = len(self.roles.pairs())
+        self.switched(self.switches)
         wanted = {
+            "no_deal": (epochs, worlds, n),
             "worths": (epochs, worlds, packages, n + len(NEEDS)),
             "fees": (epochs, worlds, n),
             "knobs": (epochs, worlds, len(KNOBS)),
@@ -387,8 +403,36 @@ class Model:
             if outside.any():
                 one = variables[int(outside.argmax())]
                 raise Bad(f"{one.name}: found a start outside {one.low} to {one.high}")
+        low, high = np.array([k.low for k in KNOBS]), np.array([k.high for k in KNOBS])
+        turned = ((self.knobs < low) | (self.knobs > high)).reshape(-1, len(KNOBS)).any(axis=0)
+        if turned.any():
+            knob = KNOBS[int(turned.argmax())]
+            raise Bad(f"knob {knob.name}: found a value outside {knob.low} to {knob.high}")
+        if (self.params < 0).any():
+            name = list(parameters())[int((self.params < 0).any(axis=0).argmax())]
+            raise Bad(f"{name}: found a value below 0, wanted 0 or more")
+        if (self.fees < 0).any():
+            raise Bad("fees: found a cost below 0, wanted 0 or more")
+        self._sound_start(begins["crisis"])
+        if not np.issubdtype(self.readings.dtype, np.integer):
+            raise Bad(f"readings: found {self.readings.dtype}, wanted whole numbers")
         for column, hypothesis in enumerate(HYPOTHESES):
             held = self.readings[:, column]
             if held.min() < -1 or held.max() >= len(hypothesis.readings):
                 raise Bad(f"reading of {hypothesis.name}: found {held.min()} or {held.max()}")
         return self
+
+    @staticmethod
+    def _sound_start(crisis: Floats) -> None:
+        """Raise where a start contradicts itself: half a rung, a war on a low one, a low peak."""
+        names = [v.name for v in CRISIS]
+        said = {name: crisis[:, names.index(name)] for name in WHOLE}
+        for name, column in said.items():
+            if (column != np.rint(column)).any():
+                raise Bad(f"{name}: found {column[column != np.rint(column)][0]}, wanted whole")
+        if ((said["rung"] >= 7) != (said["fighting"] > 0)).any():
+            raise Bad("fighting: found war below rung 7, or none from there on")
+        if (said["peak"] < said["rung"]).any():
+            raise Bad("peak: found a highest rung below the present one, wanted as high at least")
+        if ((said["fighting"] > 0) & (said["ceasefire"] > 0)).any():
+            raise Bad("ceasefire: found one in a war that is fought, wanted one or the other")

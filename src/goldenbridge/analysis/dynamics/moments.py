@@ -21,6 +21,7 @@ from goldenbridge.analysis.dynamics.state import (
     FIGHTING,
     INCIDENT,
     LAPSE,
+    LIMITED,
     MEDIATE,
     MEDIATED,
     OPEN,
@@ -29,6 +30,7 @@ from goldenbridge.analysis.dynamics.state import (
     RUNG,
     SLIP,
     SUSPEND,
+    SUSPEND_SHUT,
     TENSION,
     UP,
     UP_SILENT,
@@ -41,6 +43,12 @@ from goldenbridge.analysis.dynamics.state import (
 )
 
 __all__ = ["hazard", "struck"]
+
+
+@inlined
+def _reach(crisis):
+    """The highest rung that can be climbed to: short of war while a ceasefire holds."""
+    return LIMITED if crisis[CEASEFIRE] > 0.0 else WIDER
 
 
 @inlined
@@ -58,15 +66,17 @@ def hazard(event, crisis, rate, factor):
         possible *= 0.0 if talking else 1.0
     elif event == SUSPEND:
         possible *= 1.0 if talking else 0.0
+        if crisis[WINDOW] == 0.0:
+            possible *= factor[SUSPEND_SHUT]
     elif event == MEDIATE:
         possible *= 1.0 - crisis[MEDIATED]
     elif event == AGREE:
         possible *= crisis[WINDOW] if talking else 0.0
     elif event == UP:
-        possible *= 1.0 if rung < WIDER else 0.0
+        possible *= 1.0 if rung < _reach(crisis) else 0.0
         possible *= factor[UP_TALKING] if talking else factor[UP_SILENT]
     elif event == SLIP:
-        possible *= 0.2 + rung / 4.0 if rung < WIDER else 0.0
+        possible *= 0.2 + rung / 4.0 if rung < _reach(crisis) else 0.0
     elif event == DOWN:
         possible *= 1.0 if rung > 0.0 and not fighting else 0.0
         if talking:

@@ -26,6 +26,8 @@ Floats = NDArray[np.float64]
 
 #: The most packages that are kept.
 MOST = 384
+#: In so many worlds packages are searched for; what was found is tried in all of them.
+SEARCHED = 256
 #: What a further package has to add to the mean over worlds, in shares of what is at stake.
 ENOUGH = 1e-5
 
@@ -88,37 +90,39 @@ def pool(variants: Sequence[Worlds], most: int = MOST) -> Pool:
     variants : the same worlds under different levers, of one frame.
     most : how many to keep at the most.
     """
+    some = [worlds.some(np.arange(min(len(worlds), SEARCHED))) for worlds in variants]
     found = []
-    for worlds in variants:
+    for number, worlds in enumerate(some):
         frame = worlds.frame
-        clear = np.zeros(len(worlds), dtype=np.uint64)
-        for binding in (worlds.binding, clear):
-            best = firmest(
-                frame.layers, worlds.worths, np.minimum(worlds.low, worlds.high),
-                np.maximum(worlds.low, worlds.high), binding, frame.consent,
-            )  # fmt: skip
+        low, high = np.minimum(worlds.low, worlds.high), np.maximum(worlds.low, worlds.high)
+        if number == 0:
+            best = firmest(frame.layers, worlds.worths, low, high, worlds.binding, frame.consent)
             found.append(best.deals[best.found])
-        some = exists(frame.layers, worlds.worths, worlds.no_deal, worlds.binding, frame.consent)
-        found.append(some.deals[some.found])
-    candidates = np.unique(np.concatenate(found), axis=0) if found else np.empty((0, 0))
+        # Where a deal is out of reach now, parties may yet come to ask less.
+        for less in (0.0, 0.3, 0.7):
+            asked = worlds.no_deal - less * (high - low)
+            one = exists(frame.layers, worlds.worths, asked, worlds.binding, frame.consent)
+            found.append(one.deals[one.found])
+    candidates = np.unique(np.concatenate(found), axis=0)
     candidates = candidates[(candidates >= 0).all(axis=1)].astype(np.int64)
     if not len(candidates):
         defaults = variants[0].frame.defaults[None].astype(np.int64)
         return Pool(defaults, 0.0, 0)
     slack = []
-    for worlds in variants:
+    for worlds in some:
         least, width = at_stake(worlds)
         worth, no_deal = shares(worlds, candidates, least, width, 1e3)
-        slack.append((worth - no_deal[:, None, :]).min(axis=2))
-    spare = np.clip(np.concatenate(slack), -1.0, 1.0)
-    best_of = spare.max(axis=1)
+        slack.append((worth - no_deal[:, None, :]).min(axis=2).astype(np.float32))
+    # Transposed, so that a candidate's worlds lie side by side.
+    spare = np.ascontiguousarray(np.clip(np.concatenate(slack), -1.0, 1.0).T)
+    best_of = spare.max(axis=0)
     kept: list[int] = []
-    now = np.full(len(spare), -1.0)
+    now = np.full(spare.shape[1], -1.0, dtype=np.float32)
     while len(kept) < min(most, len(candidates)):
-        gain = np.maximum(spare, now[:, None]).mean(axis=0) - now.mean()
+        gain = np.maximum(spare - now, 0.0).mean(axis=1)
         one = int(gain.argmax())
         if gain[one] < ENOUGH and kept:
             break
         kept.append(one)
-        now = np.maximum(now, spare[:, one])
+        now = np.maximum(now, spare[one])
     return Pool(candidates[np.sort(kept)], float((best_of - now).mean()), len(candidates))

@@ -134,7 +134,7 @@ def watch(model: Model, runs: int | ArrayLike, seed: int = 1, *, explained: bool
 
 
 def _numbers(runs: int | ArrayLike) -> NDArray[np.int64]:
-    numbers = np.arange(runs) if isinstance(runs, int) else np.asarray(runs)
+    numbers = np.arange(runs) if isinstance(runs, (int, np.integer)) else np.asarray(runs)
     return np.ascontiguousarray(numbers, dtype=np.int64)
 
 

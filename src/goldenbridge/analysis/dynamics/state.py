@@ -136,9 +136,9 @@ CRISIS = (
     Variable("scope", 0, 1, 1, "talks", "how much may be talked about"),
     Variable("months_talked", 0, 1e9, 0, "talks", "months of talks so far"),
     Variable("mediated", 0, 1, 0, "talks", "whether there is a mediator"),
-    Variable("readiness", 0, 99, 1, "talks", "how ready this crisis is to be settled, unseen"),
+    Variable("readiness", 0, 1e9, 1, "talks", "how ready this crisis is to be settled, unseen"),
     Variable("window", 0, 1, 0, "", "whether some package would be signed by all it needs"),
-    Variable("slack", -99, 99, 0, "", "how much to spare the best package leaves"),
+    Variable("slack", -1e6, 1e6, 0, "", "how much to spare the best package leaves"),
     Variable("mean_trust", 0, 1, 0.5, "talks", "trust, averaged over the pairs"),
     Variable("misread", 0, 99, 0, "red_lines", "how far the lines are misread, averaged"),
     Variable("effect", 0, 1, 0, "sanctions", "what the measures do to the target now"),
@@ -185,8 +185,13 @@ EVENTS = (
     Event("incident", "an incident"),
 )
 
-#: Factors that hold only while talks are open, or only while they are not.
-WHILE = ("up while talking", "down while talking", "up while not talking")
+#: Factors that hold only while talks are open, while they are not, or while there is no window.
+WHILE = (
+    "up while talking",
+    "down while talking",
+    "up while not talking",
+    "suspension while nothing would be signed",
+)
 
 #: What a policy turns. A lever turns them as far as it is believed.
 KNOBS = (
@@ -299,7 +304,7 @@ TRUST, PRECISION, ERROR = range(len(DYAD))
     K_GUARANTEES, K_EXIT, K_NEUTRALITY, K_ENLARGEMENT, K_EXTREMITY, K_OPERATIONS, K_ALLIANCES,
     K_BACKER, K_MEDIATION, K_DELAY,
 ) = range(len(KNOBS))  # fmt: skip
-UP_TALKING, DOWN_TALKING, UP_SILENT = range(len(EVENTS), len(EVENTS) + len(WHILE))
+UP_TALKING, DOWN_TALKING, UP_SILENT, SUSPEND_SHUT = range(len(EVENTS), len(EVENTS) + len(WHILE))
 INTENT, LOSSES, SANCTIONS, TALKS, BUILD_UP, EXERCISES, COHESIVE, HOME = range(len(HYPOTHESES))
 SIDE, DEMANDER, TARGET, SENDER, CLIENT, PATRON, FIGHTER = range(len(ROLES))
 CREDIBILITY, AGENDA, EXTENT = range(len(NEEDS))

@@ -15,8 +15,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goldenbridge.analysis.dynamics.drawn import Given, drawn_parameters, drawn_readings
-from goldenbridge.analysis.dynamics.model import Bad, Model, Roles, at_rest, place, start
+from goldenbridge.analysis.dynamics.kernel import DRIVES
+from goldenbridge.analysis.dynamics.model import Bad, Model, Roles, at_rest, start
 from goldenbridge.analysis.dynamics.pool import Pool, at_stake, pool, shares
+from goldenbridge.analysis.dynamics.run import watch
 from goldenbridge.analysis.dynamics.schedule import Epoch, Schedule, known_policies, schedule
 from goldenbridge.analysis.dynamics.state import (
     AGENDA,
@@ -33,13 +35,9 @@ from goldenbridge.analysis.dynamics.state import (
     KNOBS,
     NEEDS,
     PEAK,
-    PRETEXT,
-    PROBE,
     RUNG,
     SCOPE,
-    SUPPORT,
     TALKED,
-    TRUST,
     WAR,
     WAR_MONTHS,
 )
@@ -59,6 +57,8 @@ Floats = NDArray[np.float64]
 
 #: What a simulation covers where nobody says otherwise.
 STEPS, STEP_DAYS = 60, 30.0
+
+_NO_MARGIN = {"concessions.margin": 0.0}
 
 #: What acts where a case says nothing of sides, force or measures.
 TALKS_ALONE = ("red_lines", "talks", "concessions")
@@ -251,10 +251,6 @@ class Tables:
         if self.snapshot.body.dynamics is None:
             crisis[:, CHANNEL] = 0.0
             return party, dyad, crisis
-        dyad[:, :, TRUST] = self.params[:, place("talks.trust"), None]
-        party[:, :, SUPPORT] = self.params[:, place("audience.usual"), None]
-        party[:, :, PRETEXT] = self.params[:, place("intent.prior_pretext"), None]
-        party[:, :, PROBE] = self.params[:, place("intent.prior_probe"), None]
         crisis[:, RUNG] = crisis[:, PEAK] = said.rung
         crisis[:, FIGHTING] = float(said.rung >= WAR)
         crisis[:, CHANNEL] = float(said.talks)
@@ -265,6 +261,19 @@ class Tables:
         crisis[:, EFFECT] = 0.5 * knobs[:, K_SANCTIONS]
         crisis[:, SCOPE] = knobs[:, K_SCOPE]
         return party, dyad, crisis
+
+    @cached_property
+    def _anchor(self) -> Floats:
+        """What the mechanisms say at the snapshot itself, in its no deals already: (W, P).
+
+        Whoever coded what was refused and offered saw the war, the measures and the moods of that
+        day. So only what changes from then on counts; the margin asked above no deal is not in it.
+        """
+        still = self._model((Epoch(0.0, frozenset()),), np.zeros(1)).setting(_NO_MARGIN)
+        at_once = watch(replace(still, steps=1), len(self._bare), self.seed, explained=True)
+        found: Floats = at_once.drives[:, 0, :, DRIVES:].sum(axis=1)
+        n = len(self.sample.frame.parties)
+        return found[:, :n] + found[:, n:]
 
     def model(self, policy: str) -> Model:
         """The model under one policy, ready to run.
@@ -278,6 +287,9 @@ class Tables:
             self.schedules[policy] if policy in self.schedules
             else schedule(self.snapshot, policy, self.horizon)
         ).epochs  # fmt: skip
+        return self._model(epochs, self._anchor).checked()
+
+    def _model(self, epochs: Sequence[Epoch], anchor: Floats) -> Model:
         frame, deals = self.sample.frame, self.pool.deals
         least, width = at_stake(self._bare)
         worths, no_deals = [], []
@@ -286,7 +298,7 @@ class Tables:
             worth, no_deal = shares(worlds, deals, least, width, FREE)
             worth[:, self._not_yet(epoch)] = -FREE
             worths.append(np.concatenate([worth, self._needs], axis=2))
-            no_deals.append(no_deal + self._asked_at_home / width)
+            no_deals.append(no_deal + self._asked_at_home / width - anchor)
         knobs = np.stack([self._knobs(epoch) for epoch in epochs])
         # What held before the policy began is how things stood untouched.
         party, dyad, crisis = self._begun(self._knobs(Epoch(0.0, frozenset())))
@@ -311,7 +323,7 @@ class Tables:
             model = model.switched({**model.switches, **self.switches})
         if self.held:
             model = model.reading(**dict(self.held))
-        return model.checked()
+        return model
 
     def _not_yet(self, epoch: Epoch) -> NDArray[np.bool_]:
         """Packages that settle an issue which no lever has put on the table yet: (packages,)."""

@@ -7,7 +7,7 @@ column. A deal is possible where
     slack = max over packages of min over columns of (column − threshold)  ≥  0.
 
 The slack moves by no more than the thresholds do (it is 1-Lipschitz in them), so that most steps
-need no look at any package; ``open_now`` uses that and is exact.
+need no look at any package; ``still`` uses that and is exact.
 """
 
 from __future__ import annotations

@@ -42,6 +42,7 @@ from goldenbridge.analysis.dynamics.state import (
     R_OPENING,
     R_PRETEXT,
     RESUME,
+    SIDE,
     TREATIES,
     UP,
 )
@@ -117,10 +118,11 @@ def commitment(
     months, party, dyad, crisis, pairs, role, knob, reading, par, base, factor, leave, shift, need
 ):
     """How credible a deal has to be in one step, and who fears to be the weaker tomorrow."""
-    backed = 0.0
+    backed, side = 0.0, 1.0
     for p in range(len(party)):
         if role[p, CLIENT] > 0.0:
             backed = max(backed, party[p, BACKING])
+            side = role[p, SIDE]
             shift[p] += par[LEVERAGE] * knob[K_LINKED]
         if role[p, DEMANDER] > 0.0:
             shift[p] -= par[LEVERAGE] * knob[K_LINKED]
@@ -131,7 +133,9 @@ def commitment(
         need[CREDIBILITY] += par[IRONCLAD] * knob[K_EXTREMITY]
     if crisis[FIGHTING] > 0.0 or crisis[CEASEFIRE] > 0.0:
         need[CREDIBILITY] += par[PAUSING] * (1.0 - vouched)
-    chance = clip(0.5 + 0.5 * crisis[BALANCE], 0.0, 1.0)
+    # Whose position slips as aid comes is the side across from whoever is aided.
+    balance = crisis[BALANCE] if side > 0.0 else -crisis[BALANCE]
+    chance = clip(0.5 + 0.5 * balance, 0.0, 1.0)
     if strikes_first(par[PATIENCE], par[SHIFTING] * backed, chance, par[STRIKING]):
         factor[UP] *= 1.0 + par[PREVENTING]
     base[RESUME] += par[BREAKING]

@@ -51,12 +51,12 @@ from goldenbridge.analysis.dynamics.state import (
     RUNG,
     SCOPE,
     SUSPEND,
+    SUSPEND_SHUT,
     TALKED,
     TALKS,
     TRUST,
     UP_SILENT,
     UP_TALKING,
-    WINDOW,
 )
 
 __all__ = ["PARAMETERS", "talks"]
@@ -163,8 +163,8 @@ def talks(
     factor[OPEN] *= 1.0 + par[PROCEDURE] * knob[K_REPLIES]
 
     base[SUSPEND] += par[SUSPENDING]
-    if crisis[WINDOW] == 0.0 and what != R_CALMING:
-        factor[SUSPEND] *= 1.0 + par[REJECTED] * (1.0 + crisis[FATIGUE])
+    if what != R_CALMING:
+        factor[SUSPEND_SHUT] *= 1.0 + par[REJECTED] * (1.0 + crisis[FATIGUE])
     if reading[INTENT] != R_PRETEXT:
         factor[SUSPEND] *= 1.0 - par[BLAME] * (0.5 + 0.5 * knob[K_FORMAT])
     factor[SUSPEND] *= 1.0 + 2.0 * knob[K_MAXIMAL]

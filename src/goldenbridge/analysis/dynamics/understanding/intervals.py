@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from goldenbridge.analysis.estimate import wilson
 
-__all__ = ["Estimate", "difference", "mean", "quantile", "share"]
+__all__ = ["Estimate", "difference", "mean", "quantile", "ratio", "share"]
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -132,6 +132,38 @@ def mean(values: ArrayLike, worlds: ArrayLike, where: ArrayLike | None = None) -
         return _bare(found)
     half = _t(found.worlds) * sqrt(_variance(found.pull))
     return Estimate(found.mean, found.mean - half, found.mean + half, found.runs, found.worlds)
+
+
+def ratio(top: ArrayLike, bottom: ArrayLike, worlds: ArrayLike) -> Estimate:
+    """One sum over runs by another, such as steps up a month lived through, clustered by world.
+
+    Linearised like :func:`mean`, which is the ratio of a sum to a count. None where the lower sum
+    is not above 0.
+
+    Parameters
+    ----------
+    top, bottom : (runs,), what is summed above and below the line.
+    worlds : (runs,), the world of each run.
+
+    References
+    ----------
+    Woodruff (1971), A simple method for approximating the variance of a complicated estimate.
+
+    >>> print(ratio([2.0, 4.0, 3.0], [1.0, 1.0, 1.0], [0, 1, 2]))
+    3 (0.516 to 5.48)
+    """
+    above, group, mask = _given(top, worlds, None)
+    below, *_ = _given(bottom, worlds, None)
+    runs, there = int(mask.sum()), len(np.unique(group))
+    whole = float(below.sum())
+    if not whole > 0.0:
+        return Estimate(None, None, None, runs, there)
+    found = float(above.sum()) / whole
+    if there < 2:
+        return Estimate(found, None, None, runs, there)
+    pull = np.bincount(group, above - found * below) / whole
+    half = _t(there) * sqrt(_variance(pull))
+    return Estimate(found, found - half, found + half, runs, there)
 
 
 def difference(
