@@ -28,7 +28,7 @@ PARAMETERS = (
     Parameter(
         "driven", 0.2, 0.5, 1.0, "share", "what broad measures drive towards others", (49, 50)
     ),
-    Parameter("turning", 0.03, 0.08, 0.15, "per month", "how fast partners are found", (50,)),
+    Parameter("turning", 0.03, 0.08, 0.15, "per month", "how fast partners are found", (47, 50)),
     Parameter("worth", 0.03, 0.08, 0.15, "worth", "full outside support on no deal", (50,)),
     Parameter(
         "otherwise", 0.0, 0.2, 0.4, "share", "what of it holds under other readings", (13, 49)

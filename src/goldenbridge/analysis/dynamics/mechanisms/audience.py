@@ -52,9 +52,9 @@ __all__ = ["PARAMETERS", "audience", "lock_in"]
 
 PARAMETERS = (
     Parameter(
-        "price", 0.0, 0.02, 0.05, "worth a month", "of standing at the top rung", (34, 37, 39)
+        "price", 0.0, 0.02, 0.05, "worth a month", "of standing at the top rung", (16, 34, 37, 39)
     ),
-    Parameter("fading", 0.01, 0.03, 0.08, "per month", "how fast that is forgotten", (34,)),
+    Parameter("fading", 0.01, 0.03, 0.08, "per month", "how fast that is forgotten", (16, 34)),
     Parameter(
         "vague", 0.5, 0.8, 1.0, "share", "what room to call it a success takes off", (1, 30, 53)
     ),

@@ -8,7 +8,7 @@ calendar.
     suspicion → exercise                        read as a threat (F)
               → exercise × (1 − notice)         read by whether notice was given (F)
     quiet     = delay × share of the step that the held-back days fill
-    tension   jumps to 1 at an incident and fades
+    tension   jumps to 1 at an incident and fades; what counts in a step is its mean over the step
 
 Suspicion shortens talks, wears trust down, and makes both kinds of step up likelier; exercises
 with notice build trust where notice is what matters. Operations wear trust down whoever runs them;
@@ -17,7 +17,7 @@ they stage incidents where a pretext is wanted (A).
 
 from __future__ import annotations
 
-from math import floor
+from math import exp, floor
 
 from goldenbridge.analysis.dynamics.arithmetic import clip, eased, inlined
 from goldenbridge.analysis.dynamics.parameter import Parameter
@@ -116,13 +116,15 @@ def calendar(
     factor[SLIP] *= 1.0 + par[MISLEADS] * suspicion
     factor[UP] *= 1.0 + par[PROVOKES] * suspicion
 
+    fades = par[LINGERS] * months
+    tension = crisis[TENSION] * ((1.0 - exp(-fades)) / fades if fades > 1e-9 else 1.0)
     crisis[TENSION] = eased(crisis[TENSION], 0.0, par[LINGERS], months)
     base[INCIDENT] += par[INCIDENTS]
     factor[INCIDENT] *= 1.0 + exercise + crisis[RUNG] / 4.0
     if reading[INTENT] == R_PRETEXT:
         factor[INCIDENT] *= 1.0 + par[STAGED] * knob[K_OPERATIONS]
-    factor[SLIP] *= 1.0 + par[INFLAMES] * crisis[TENSION]
-    factor[UP] *= 1.0 + par[PRETEXTS] * crisis[TENSION]
+    factor[SLIP] *= 1.0 + par[INFLAMES] * tension
+    factor[UP] *= 1.0 + par[PRETEXTS] * tension
 
     held = overlap(start, stop, par[HELD_FROM], par[HELD_FROM] + par[HELD_FOR])
     crisis[QUIET] = clip(knob[K_DELAY] * held / (stop - start), 0.0, 1.0)

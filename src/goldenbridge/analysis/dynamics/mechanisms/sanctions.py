@@ -58,7 +58,7 @@ PARAMETERS = (
     Parameter("reserves", 0.2, 0.5, 0.8, "share", "reserves at the outset", (27,)),
     Parameter("drawing", 0.02, 0.05, 0.10, "per month", "how fast reserves are used", (27,)),
     Parameter("hope", 0.3, 0.6, 0.8, "share", "relief hoped for without terms, compel", (24,)),
-    Parameter("spite", 0.1, 0.3, 0.6, "share", "worth lost for want of terms", (6, 59)),
+    Parameter("spite", 0.1, 0.3, 0.6, "share", "worth lost for want of terms", (6, 8, 59)),
     Parameter("defiance", 0.1, 0.3, 0.6, "share", "worth lost where measures provoke", (10,)),
     Parameter("encirclement", 0.3, 0.8, 1.5, "factor", "breadth on steps up, provoke", (7, 10)),
     Parameter("deterrence", 0.2, 0.4, 0.6, "share", "a believed threat on steps up", (24,)),

@@ -72,7 +72,7 @@ PARAMETERS = (
     Parameter("tiring", 0.02, 0.06, 0.12, "per month", "how fast empty rounds tire", (45,)),
     Parameter("tired", 0.5, 1.0, 2.0, "exponent", "φ: fatigue on opening", (45, 79)),
     Parameter(
-        "trusting", 0.02, 0.035, 0.05, "per month", "r: how fast talks build trust", (33, 78)
+        "trusting", 0.02, 0.035, 0.05, "per month", "r: how fast talks build trust", (33, 78, 79)
     ),
     Parameter("forgetting", 0.005, 0.015, 0.03, "per month", "how fast it goes", (77, 78)),
     Parameter("calming", 0.2, 0.4, 0.6, "share", "talks on steps up, where they calm", (69,)),
