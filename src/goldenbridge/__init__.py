@@ -20,6 +20,9 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from goldenbridge.analysis.bridging import Bridge, bridge
+    from goldenbridge.analysis.dynamics.compare import Comparison, compare
+    from goldenbridge.analysis.dynamics.explain import Explanation, explain
+    from goldenbridge.analysis.dynamics.simulate import Simulation, simulate
     from goldenbridge.analysis.findings import Findings, deals
     from goldenbridge.case import Case, Loaded, Problem, Snapshot, bundled_cases, load, read_case
     from goldenbridge.dealspace.frontier import Frontier, frontier
@@ -46,14 +49,20 @@ _PLACES = {
     "Settings": "goldenbridge.worlds",
     "Snapshot": "goldenbridge.case",
     "SnapshotUnknown": "goldenbridge.errors",
+    "Comparison": "goldenbridge.analysis.dynamics.compare",
+    "Explanation": "goldenbridge.analysis.dynamics.explain",
+    "Simulation": "goldenbridge.analysis.dynamics.simulate",
     "bridge": "goldenbridge.analysis.bridging",
     "bundled_cases": "goldenbridge.case",
+    "compare": "goldenbridge.analysis.dynamics.compare",
     "deals": "goldenbridge.analysis.findings",
     "draw_worlds": "goldenbridge.worlds",
+    "explain": "goldenbridge.analysis.dynamics.explain",
     "frame": "goldenbridge.worlds",
     "frontier": "goldenbridge.dealspace.frontier",
     "load": "goldenbridge.case",
     "read_case": "goldenbridge.case",
+    "simulate": "goldenbridge.analysis.dynamics.simulate",
     "write_report": "goldenbridge.report",
 }
 
@@ -63,6 +72,8 @@ __all__ = [
     "CaseInvalid",
     "CaseNotFound",
     "Cluster",
+    "Comparison",
+    "Explanation",
     "Findings",
     "Frontier",
     "GoldenbridgeError",
@@ -70,17 +81,21 @@ __all__ = [
     "Problem",
     "Processes",
     "Settings",
+    "Simulation",
     "Snapshot",
     "SnapshotUnknown",
     "__version__",
     "bridge",
     "bundled_cases",
+    "compare",
     "deals",
     "draw_worlds",
+    "explain",
     "frame",
     "frontier",
     "load",
     "read_case",
+    "simulate",
     "write_report",
 ]
 

@@ -41,6 +41,15 @@ COMMANDS = {
     "bridge": Entry(
         "goldenbridge.cli.bridge:bridge", "Say what would open a deal, and what to ask first."
     ),
+    "simulate": Entry(
+        "goldenbridge.cli.simulate:simulate", "Say what happens if talks drag on, under a policy."
+    ),
+    "compare": Entry(
+        "goldenbridge.cli.compare:compare", "Put policies side by side, on the same worlds."
+    ),
+    "explain": Entry(
+        "goldenbridge.cli.explain:explain", "Tell one run month by month, and what drove it."
+    ),
     "report": Entry("goldenbridge.cli.report:report", "Write the whole answer as one HTML file."),
     "verify": Entry("goldenbridge.cli.verify:verify", "Check a report against its case."),
     "schema": Entry("goldenbridge.cli.schema:schema", "Print the case format as JSON Schema."),

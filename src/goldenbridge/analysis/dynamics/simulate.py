@@ -203,7 +203,7 @@ def described(case: Case, tables: Tables, policy: str, runs: Runs) -> dict[str, 
     """All that is told of the runs of one policy, as plain data."""
     at, outcomes = tables.snapshot, told(runs)
     figures = {
-        name: (one.estimate, one.low, one.high)
+        name: (one.estimate, *one.interval)
         for name, one in outcomes.items()
         if name in BESIDE and one.estimate is not None and one.interval is not None
     }
