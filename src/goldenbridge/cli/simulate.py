@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from goldenbridge.cli.options import executor_options
+from goldenbridge.cli.options import chosen_executor, executor_options
 from goldenbridge.cli.output import emit_json
 from goldenbridge.cli.over_time import figure, over_time_options, read_parameters, read_readings
 from goldenbridge.cli.shard import ShardOption
