@@ -6,6 +6,7 @@ import os
 import platform
 
 import bridge
+import ensemble
 import frontier
 import report
 import search
@@ -18,6 +19,7 @@ def main() -> None:
         ("The frontier, beside a 20-line prototype", frontier.main),
         ("Questions to the first case", search.main),
         ("The bridge on the first case", bridge.main),
+        ("Ensembles of runs, on disk", ensemble.main),
         ("The whole report", report.main),
         ("Start-up", startup.main),
     ):
