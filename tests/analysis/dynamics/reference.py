@@ -24,6 +24,7 @@ from numpy.typing import NDArray
 from goldenbridge.analysis.dynamics import chance
 from goldenbridge.analysis.dynamics.model import Model, parameters
 from goldenbridge.analysis.dynamics.state import (
+    BEGINS,
     COLUMNS,
     CRISIS,
     DYAD,
@@ -58,6 +59,7 @@ ORDER = (
 NAMES = [event.name for event in EVENTS]
 #: A party that a package does not need stands at this worth.
 NOT_NEEDED = 1e6
+NO_WINDOW = "suspension while nothing would be signed"
 WAR, WIDER = 7, 8
 
 
@@ -82,7 +84,7 @@ def balanced(x: float, up: float, down: float, months: float) -> float:
 
 def alignment(s: Any) -> None:
     held = 1.0 if s.reads("cohesion") == "counter_alignment" else s.par.otherwise
-    offered = s.par.driven * s.knob.sanctions + s.knob.backer + s.knob.alliances / 2
+    offered = s.par.driven * s.crisis.breadth + s.knob.backer + s.knob.alliances / 2
     for p in s.parties:
         if p.target:
             p.outside = eased(p.outside, clip(offered) * held, s.par.turning, s.months)
@@ -93,7 +95,8 @@ def alignment(s: Any) -> None:
 def audience(s: Any) -> None:
     home = s.reads("home")
     vague = s.par.vague * s.knob.exit
-    isolation = max(s.knob.sanctions, s.crisis.effect)
+    isolation = max(s.crisis.breadth, s.crisis.effect)
+    at_blows = s.crisis.fighting > 0 or s.crisis.rung >= 6
     for p in s.parties:
         media = 0.3 * p.conceded + (s.knob.neutrality if p.patron else 0)
         growth = s.par.price * s.crisis.rung / 8 * (1 - vague) + s.par.media * media / 12
@@ -105,8 +108,9 @@ def audience(s: Any) -> None:
 
         hurt = s.par.hurt * p.strain * {"unrest": 1.5, "rally": 0.5}.get(home, 1.0)
         feeling = s.par.usual - hurt - p.sunk / 10
-        if home == "rally" and (s.crisis.fighting or s.crisis.rung >= 6):
-            feeling += s.par.rally
+        if home == "rally":
+            embattled = isolation if p.target else 0
+            feeling += s.par.rally * (1 if at_blows else embattled)
         p.support = eased(p.support, clip(feeling), s.par.feeling, s.months)
         gone = max(0, s.par.usual - p.support)
 
@@ -117,7 +121,7 @@ def audience(s: Any) -> None:
         p.shift += s.par.weakness * p.hawks + s.par.ratifying * (1 - p.mandate)
         if p.target and home == "unrest":
             p.shift -= s.par.unrest * gone
-        if p.demander:
+        if p.demander and home in ("unrest", "rally", "hawks"):
             s.factor["up"] *= 1 + s.par.diverting * gone
             if home == "rally":
                 s.factor["up"] *= 1 + s.par.bold * max(0, p.support - s.par.usual)
@@ -150,9 +154,10 @@ def battlefield(s: Any) -> None:
     dug = sum(p.entrenched for p in fighters) / len(fighters)
     if at_war:
         # A process that reverts to its level: exact over a step of any length.
-        level, rate = clip(s.par.outweighs * (first - second), -0.9, 0.9), s.par.momentum
+        level, free = clip(s.par.outweighs * (first - second), -0.9, 0.9), 1 - s.par.dug_in * dug
+        rate = max(1e-6, s.par.momentum * free)
         spread = s.par.chance * sqrt((1 - exp(-2 * rate * s.months)) / (2 * rate))
-        moved = spread * (1 - s.par.dug_in * dug) * s.crisis.drift
+        moved = spread * free * s.crisis.drift
         s.crisis.balance = clip(eased(s.crisis.balance, level, rate, s.months) + moved, -1, 1)
     losses, openness = s.reads("losses"), s.crisis.scope
     for p in fighters:
@@ -206,7 +211,8 @@ def calendar(s: Any) -> None:
     s.crisis.tension = eased(s.crisis.tension, 0, s.par.lingers, s.months)
     s.base["incident"] += s.par.incidents
     s.factor["incident"] *= 1 + exercise + s.crisis.rung / 4
-    s.factor["incident"] *= 1 + s.par.staged * s.knob.operations
+    if s.reads("intent") == "pretext":
+        s.factor["incident"] *= 1 + s.par.staged * s.knob.operations
     s.factor["slip"] *= 1 + s.par.inflames * s.crisis.tension
     s.factor["up"] *= 1 + s.par.pretexts * s.crisis.tension
 
@@ -217,14 +223,26 @@ def calendar(s: Any) -> None:
 
 def commitment(s: Any) -> None:
     vouched = s.knob.guarantees * (1 - s.crisis.identity / 2)
-    needed = s.par.asked - s.par.vouched * vouched + s.par.ironclad * s.knob.extremity
+    needed = s.par.asked - s.par.vouched * vouched
     needed -= s.par.by_trust * (s.crisis.mean_trust - 0.5)
+    if s.reads("intent") != "opening":
+        needed += s.par.ironclad * s.knob.extremity
     if s.crisis.fighting or s.crisis.ceasefire:
-        needed += s.par.pausing
+        needed += s.par.pausing * (1 - vouched)
     s.need["credibility"] += needed
-    backed = max((p.backing for p in s.parties if p.client), default=0)
-    shift, chance_now = s.par.shifting * backed, clip((1 + s.crisis.balance) / 2)
-    if s.par.patience * shift > (1 - s.par.patience) * (chance_now + s.par.fighting):
+    for p in s.parties:
+        # A tied package gives the demander a say in the client's house.
+        if p.client:
+            p.shift += s.par.leverage * s.knob.linked
+        if p.demander:
+            p.shift -= s.par.leverage * s.knob.linked
+    clients = [p for p in s.parties if p.client]
+    backed = max((p.backing for p in clients), default=0)
+    # It is the position of the side across from the one that is backed that slips.
+    behind_first = bool(clients) and clients[-1].side == 0
+    ahead = -s.crisis.balance if behind_first else s.crisis.balance
+    shift, wins = s.par.shifting * backed, clip((1 + ahead) / 2)
+    if s.par.patience * shift > (1 - s.par.patience) * (wins + s.par.fighting):
         s.factor["up"] *= 1 + s.par.preventing
     s.base["resume"] += s.par.breaking
     s.factor["resume"] *= exp(-s.par.guarded * vouched) * (1 + s.knob.operations)
@@ -234,14 +252,18 @@ def commitment(s: Any) -> None:
 
 def months_held(s: Any, u: float, slack: float) -> float:
     """A Weibull waiting time; at a hazard ratio of 1 the share ``failing`` breaks in 60 months."""
+    left_out = 1 - s.crisis.scope
+    rivalry = (0.5 + s.knob.operations) * (1 - s.crisis.treaties)
     ratio = exp(
         -s.par.to_spare * clip(slack, 0, 0.2)
-        - s.par.guarded * s.knob.guarantees
-        + s.par.rivalry * (1 - s.crisis.scope)
+        - s.par.guarded * s.knob.guarantees * (1 - s.crisis.identity / 2)
+        - (s.crisis.mean_trust - 0.5)
+        - s.par.restraint * s.crisis.treaties
+        - s.par.buffer * s.knob.neutrality * (1 - s.par.hinges * left_out)
+        + s.par.rivalry * rivalry
+        + s.par.status * left_out * (1 - s.knob.format)
         + s.par.embedded * s.knob.linked
         + s.par.wears_off * s.crisis.mediated
-        - s.par.restraint * s.crisis.treaties
-        - (s.crisis.mean_trust - 0.5)
     )
     # S(t) = exp(−ratio (−ln(1 − failing)) (t / 60)^shape) = u
     within = log(u) / (ratio * log(1 - s.par.failing))
@@ -255,9 +277,12 @@ def concessions(s: Any) -> None:
 
     moved = {0: moved_by(0), 1: moved_by(1)}
     pressed = max(s.knob.build_up, clip((s.crisis.rung - 3) / 4))
+    persuadable = 1 - s.crisis.identity
     for p in s.parties:
         theirs = moved[1 - p.side]
-        pressure = s.par.hurried * p.strain * s.knob.conditional
+        if p.demander:
+            theirs = max(theirs, s.knob.neutrality * persuadable)
+        pressure = s.par.hurried * s.crisis.tiredness if p.patron else 0
         fear = s.par.fear * (1 - s.knob.exit / 2) * (1 + p.pretext)
         pace = exp(pressure - fear * (1 - theirs)) * (1 + s.par.mirroring * theirs)
         p.progress += s.months * pace * (1 if s.crisis.channel else 0.25)
@@ -267,14 +292,15 @@ def concessions(s: Any) -> None:
         p.margin = s.par.margin * (1 - p.conceded)
         p.shift += p.margin
         if p.demander:
-            p.shift += s.par.conciliated * (s.knob.enlargement - s.knob.neutrality)
-            p.shift += s.par.cornered * (1 - s.knob.exit)
+            met = s.knob.neutrality - s.knob.enlargement
+            p.shift -= s.par.conciliated * met * persuadable
+            p.shift += s.par.cornered * (1 - s.knob.exit * persuadable)
             continue
         if s.reads("build_up") == "compels":
             p.shift -= s.par.urgency * pressed
         if s.reads("build_up") == "blocks":
             p.shift += s.par.resistance * pressed
-        if p.patron:
+        if p.patron and s.reads("intent") != "opening":
             p.shift += s.par.image * s.knob.extremity
 
 
@@ -292,24 +318,29 @@ def intent(s: Any) -> None:
         if true == "opening":
             p.shift -= s.par.to_spare
     if true == "pretext":
-        s.factor["up"] *= 1 + s.par.driven
+        s.factor["up"] *= 1 + s.par.driven * (1 + s.knob.extremity)
         s.factor["down"] *= s.par.feigned
     if true == "probe":
         s.factor["up"] *= 1 + s.par.testing * max(0, 0.9 - s.crisis.cohesion)
 
     # Bayes: how many times as likely a step like this is under each type as under an opening bid.
-    across = s.par.across * (s.knob.extremity + s.knob.operations)
+    # An opening bid is explained while there are talks.
+    explained = true == "opening" and s.crisis.channel
+    across = 0 if explained else s.par.across * s.knob.extremity
+    operations = s.par.across * s.knob.operations
     climbed = s.par.climbing * (s.crisis.rung - 3) / 5
     talked = s.par.talking if s.crisis.channel else 0
-    under_pretext = exp(s.months * (climbed - talked + across))
-    under_probe = exp(s.months * s.par.across * s.knob.extremity / 2)
+    under_pretext = exp(s.months * (climbed - talked + across + operations))
+    under_probe = exp(s.months * across / 2)
     for p in others:
         weights = [
             p.pretext * under_pretext,
             p.probe * under_probe,
             max(0, 1 - p.pretext - p.probe),
         ]
-        p.pretext, p.probe = weights[0] / sum(weights), weights[1] / sum(weights)
+        pretext, probe = weights[0] / sum(weights), weights[1] / sum(weights)
+        p.pretext = eased(pretext, s.par.prior_pretext, s.par.doubting, s.months)
+        p.probe = eased(probe, s.par.prior_probe, s.par.doubting, s.months)
         p.shift += s.par.guarded * (p.pretext + p.probe / 2)
     if others:
         believed = sum(p.pretext for p in others) / len(others)
@@ -331,12 +362,13 @@ def ladder(s: Any) -> None:
         s.factor["up"] *= 1 + s.par.precedent
     if rung >= 4:
         sunk = max((p.sunk for p in s.parties if p.demander), default=0)
-        s.factor["up"] *= 1 + s.par.entrapped * sunk
-        s.factor["down"] /= 1 + s.par.entrapped * sunk
+        trapped = s.par.entrapped * sunk * (1 - s.knob.exit)
+        s.factor["up"] *= 1 + trapped
+        s.factor["down"] /= 1 + trapped
     reach = 1 - s.par.more_hands * (1 - s.knob.format)
     s.factor["slip"] *= 1 - s.par.tools * s.knob.toolkit * reach
     s.factor["slip"] *= 1 - s.par.treaties * s.crisis.treaties
-    if not s.crisis.channel:
+    if not s.crisis.channel and s.reads("talks") != "irrelevant":
         s.factor["widen"] *= 1 + s.par.drawn_in
 
 
@@ -367,15 +399,16 @@ def red_lines(s: Any) -> None:
 
 def sanctions(s: Any) -> None:
     what = s.reads("sanctions")
-    unity = clip(s.crisis.cohesion / 0.75)
-    breadth = s.knob.sanctions * unity
+    unity = s.crisis.cohesion / 0.75
+    breadth = clip(s.knob.sanctions * unity)
+    s.crisis.breadth = breadth
     s.crisis.exposure += breadth * s.months
     targets = [p for p in s.parties if p.target]
     for p in targets:
         p.reserves = eased(p.reserves, 0, s.par.drawing * breadth, s.months)
     reserves = sum(p.reserves for p in targets) / len(targets) if targets else 0
     imposed = clip(breadth * (0.5 + s.knob.targeting))
-    blunted = s.par.blunting * reserves / (1 if what == "blunted" else 2)
+    blunted = s.par.blunting * reserves if what == "blunted" else 0
     outlived = exp(-s.par.adapting * s.crisis.exposure)
     s.crisis.effect = eased(
         s.crisis.effect, imposed * outlived * (1 - blunted), s.par.biting, s.months
@@ -383,17 +416,18 @@ def sanctions(s: Any) -> None:
     effect = s.crisis.effect
 
     hope = s.par.hope * {"compel": 1, "provoke": 0.25, "blunted": 0.25}.get(what, 0)
-    relieved = s.knob.conditional + (1 - s.knob.conditional) * hope
-    relieved *= 1 - s.crisis.identity
+    lifted = s.knob.conditional + (1 - s.knob.conditional) * hope
+    persuadable = 1 - s.crisis.identity
     a_year = s.par.weight * s.months / 12
     for p in s.parties:
         strain = p.strain
         if p.target:
             strain = effect
             p.cost += a_year * effect
-            p.leave -= s.par.weight * effect * relieved
+            p.leave -= s.par.weight * effect * lifted * persuadable
             if what == "terms":
-                p.shift += s.par.weight * s.par.spite * breadth * (1 - s.knob.conditional)
+                unpromised = breadth * (1 - s.knob.conditional)
+                p.shift += s.par.weight * s.par.spite * unpromised * persuadable
             if what == "provoke":
                 p.shift += s.par.weight * s.par.defiance * breadth
             p.shift += s.par.tying * s.knob.maximal
@@ -401,10 +435,10 @@ def sanctions(s: Any) -> None:
             blow = s.par.blowback * imposed
             strain = max(effect, blow) if p.target else blow
             p.cost += a_year * blow
-            p.leave -= s.par.weight * blow / 2
+            p.leave -= s.par.weight * blow * lifted / 2
         p.strain = strain
 
-    believed = s.knob.threat * s.par.record * unity * (1 - s.par.blunting * reserves)
+    believed = clip(s.knob.threat * s.par.record * unity) * (1 - blunted)
     heard = {"compel": 1, "terms": 0.5, "blunted": 0.25}.get(what, 0)
     s.factor["up"] *= 1 - heard * s.par.deterrence * believed
     if what == "provoke":
@@ -418,14 +452,16 @@ def support(s: Any) -> None:
     s.crisis.cohesion = eased(s.crisis.cohesion, clip(unity), s.par.moving, s.months)
     s.crisis.ramp = eased(s.crisis.ramp, 1 if s.knob.aid > 0 else 0, s.par.ramping, s.months)
     tiring = s.par.tiring * s.knob.aid * {"frays": 2, "holds": 0.5}.get(what, 1)
-    tiring *= (1 if s.crisis.fighting else 0.25) * (1 - 0.6 * s.crisis.ramp)
+    tiring *= (1 if s.crisis.fighting else 0.25) * (1 - s.crisis.ramp)
     s.crisis.tiredness = balanced(s.crisis.tiredness, tiring, 0.02 * (1 - s.knob.aid), s.months)
-    backing = s.knob.aid * (1 - s.crisis.tiredness) * clip(s.crisis.cohesion / 0.75)
+    backing = clip(s.knob.aid * (1 - s.crisis.tiredness) * s.crisis.cohesion / 0.75)
     for p in s.parties:
         if p.client:
             p.backing = backing
             p.shift += s.par.holding_out * backing + s.par.above_head * (1 - s.knob.format)
-            p.leave -= s.par.abandoned * s.crisis.fighting * (1 - backing)
+            left_alone = s.par.abandoned * s.crisis.fighting * (1 - backing)
+            p.leave -= left_alone
+            p.cost += left_alone * s.months / 12
         if p.patron:
             p.cost += s.par.paying * s.knob.aid * s.months / 12
     s.factor["up"] *= 1 + s.par.disunity * max(0, 0.75 - s.crisis.cohesion)
@@ -433,17 +469,20 @@ def support(s: Any) -> None:
         s.factor["up"] *= 1 - s.par.deters * s.knob.deployment
     else:
         s.factor["up"] *= 1 + s.par.spirals * s.knob.deployment
-    s.factor["up"] *= (1 + s.par.buffer * s.knob.enlargement) * (1 + s.par.arming * s.knob.aid)
-    if s.crisis.rung >= 4 and not s.crisis.fighting:
-        s.factor["up"] *= 1 - s.par.occupying * s.knob.resistance
-    s.factor["slip"] *= 1 + s.par.warning * s.knob.deployment
+        s.factor["widen"] *= 1 + s.par.linkage * s.knob.deployment
+    s.factor["up"] *= 1 + s.par.arming * s.knob.aid
+    if s.reads("intent") != "pretext":
+        s.factor["up"] *= 1 + s.par.buffer * s.knob.enlargement * (1 - s.crisis.identity)
+        if s.crisis.rung >= 4 and not s.crisis.fighting:
+            s.factor["up"] *= 1 - s.par.occupying * s.knob.resistance
+    s.factor["slip"] *= 1 + s.par.warning * s.knob.deployment * (1 - s.knob.toolkit)
 
 
 def talks(s: Any) -> None:
     what = s.reads("talks")
     talking = 1 if s.crisis.channel else 0
     built = (
-        s.par.trusting * talking * {"calming": 1.5, "stalling": 0.4, "irrelevant": 0.2}.get(what, 1)
+        s.par.trusting * talking * {"calming": 1.5, "stalling": 0.4, "irrelevant": 0}.get(what, 1)
     )
     for pair in s.pairs:
         pair.trust = balanced(pair.trust, built, s.par.forgetting, s.months)
@@ -452,7 +491,7 @@ def talks(s: Any) -> None:
     trust = s.crisis.mean_trust
 
     moved = sum(p.conceded for p in s.parties) / len(s.parties)
-    tiring = s.par.tiring * talking * {"stalling": 2, "calming": 0.3}.get(what, 1)
+    tiring = s.par.tiring * talking * {"stalling": 2, "calming": 0.1}.get(what, 1)
     stale = clip(1 - moved + 0.3 * s.knob.extremity)
     # It tires towards how stale the rounds are, and rests at 0.05 a month.
     s.crisis.fatigue = eased(
@@ -472,9 +511,10 @@ def talks(s: Any) -> None:
     s.factor["open"] *= 1 - s.par.convening * s.knob.format
 
     s.base["suspend"] += s.par.suspending
-    if not s.crisis.window:
-        s.factor["suspend"] *= 1 + s.par.rejected * (1 + s.crisis.fatigue)
-    s.factor["suspend"] *= 1 - s.par.blame * (1 + s.knob.format) / 2
+    if what != "calming":
+        s.factor[NO_WINDOW] *= 1 + s.par.rejected * (1 + s.crisis.fatigue)
+    if s.reads("intent") != "pretext":
+        s.factor["suspend"] *= 1 - s.par.blame * (1 + s.knob.format) / 2
     s.factor["suspend"] *= 1 + 2 * s.knob.maximal
     if what == "irrelevant":
         s.factor["suspend"] *= 1.5
@@ -482,10 +522,9 @@ def talks(s: Any) -> None:
     if what == "calming":
         s.factor["up while talking"] *= 1 - s.par.calming
         s.factor["down while talking"] *= 1 + s.par.calming
-    for_nothing = what == "irrelevant" and s.reads("intent") == "pretext"
-    if not for_nothing and s.crisis.months_talked > 0:
+    if what != "irrelevant" and s.crisis.months_talked > 0:
         s.factor["up while not talking"] *= 1 + s.par.collapse
-    if not for_nothing and s.crisis.rung < 2:
+    if what != "irrelevant" and s.crisis.rung < 2:
         s.factor["up while not talking"] *= 1 + s.par.venting
 
     s.base["mediate"] += s.par.mediators
@@ -550,18 +589,20 @@ def possible(s: Any, event: str) -> float:
     """How often a month the event comes as things stand."""
     c = s.crisis
     rate = float(s.rate[event])
+    # While a ceasefire holds nobody climbs into war: it has to be broken.
+    reach = 6 if c.ceasefire else WIDER
     if event == "open":
         return 0 if c.channel else rate
     if event == "suspend":
-        return rate if c.channel else 0
+        return rate * (1 if c.window else float(s.factor[NO_WINDOW])) if c.channel else 0
     if event == "mediate":
         return 0 if c.mediated else rate
     if event == "agree":
         return rate if c.channel and c.window else 0
     if event == "up":
-        return 0 if c.rung >= WIDER else rate * float(s.factor["up while " + s.mood])
+        return 0 if c.rung >= reach else rate * float(s.factor["up while " + s.mood])
     if event == "slip":
-        return 0 if c.rung >= WIDER else rate * (0.2 + c.rung / 4)
+        return 0 if c.rung >= reach else rate * (0.2 + c.rung / 4)
     if event == "down":
         if c.rung <= 0 or c.fighting:
             return 0
@@ -603,8 +644,11 @@ def comes(s: Any, event: str) -> None:
     c.peak = max(c.peak, c.rung)
 
 
-def one_stretch(s: Any, months: float) -> tuple[str | None, float, set[str]]:
-    """A few days: which ending came, after what share of them, and what else came before it."""
+def one_stretch(s: Any, months: float) -> tuple[str | None, float, dict[str, float]]:
+    """A few days: which ending came, after what share of them, and what else came before it.
+
+    What else came is told with its share of the days, and ``war`` with that of its outbreak.
+    """
     hazards = {event: possible(s, event) * months for event in ("agree", "lapse")}
     ending, share = None, 1.0
     for event, hazard in hazards.items():
@@ -614,7 +658,7 @@ def one_stretch(s: Any, months: float) -> tuple[str | None, float, set[str]]:
             if ending is None or at < share:
                 ending, share = event, at
         clock.gone += hazard
-    came = set()
+    came: dict[str, float] = {}
     for event in NAMES:
         if event in hazards:
             continue
@@ -626,25 +670,29 @@ def one_stretch(s: Any, months: float) -> tuple[str | None, float, set[str]]:
             at = 1 - (clock.gone - clock.due) / hazard
             if ending is None or at <= share:
                 # What is over is carried on to the next draw.
-                came.add(event)
+                came[event] = max(0, at)
+                in_peace = not s.crisis.fighting
                 clock.gone -= clock.due
                 clock.times += 1
                 clock.due = chance.exponential(s.key, NAMES.index(event), clock.times)
                 comes(s, event)
+                if in_peace and s.crisis.fighting:
+                    came.setdefault("war", came[event])
     return ending, share, came
 
 
 # A whole run.
 
 
-def named(variables: tuple[Variable, ...], row: NDArray[np.float64], off: set[str]) -> Any:
-    """Variables by name, neutral where they belong to what is switched off."""
-    return SimpleNamespace(
-        **{
-            v.name: float(v.neutral if v.owner in off else x)
-            for v, x in zip(variables, row, strict=True)
-        }
-    )
+def named(
+    variables: tuple[Variable, ...], row: NDArray[np.float64], off: set[str], unsaid: Any
+) -> Any:
+    """Variables by name: neutral where they belong to what is off, by parameter where not said."""
+    found = SimpleNamespace()
+    for v, x in zip(variables, row.tolist(), strict=True):
+        at = unsaid(v.name) if x != x else x
+        setattr(found, v.name, float(v.neutral) if v.owner in off else at)
+    return found
 
 
 def beginning(model: Model, run: int, seed: int) -> Any:
@@ -652,17 +700,22 @@ def beginning(model: Model, run: int, seed: int) -> Any:
     off = {name for name in ORDER if not model.switches.get(name, True)}
     s = SimpleNamespace(run=run, world=w, key=chance.run_key(seed, run), months=model.months)
     s.on = [name for name in ORDER if name not in off]
-    s.crisis = named(CRISIS, model.crisis[w], off)
-    s.parties = [named(PARTY, row, off) for row in model.party[w]]
-    s.pairs = [named(DYAD, row, off) for row in model.dyad[w]]
-    for p, roles in zip(s.parties, model.roles.array(), strict=True):
-        for name, held in zip(ROLES, roles, strict=True):
-            setattr(p, name, int(held))
     groups: dict[str, dict[str, float]] = {}
     for full, value in zip(parameters(), model.params[w], strict=True):
         group, name = full.split(".")
         groups.setdefault(group, {})[name] = float(value)
     s.pars = {group: SimpleNamespace(**values) for group, values in groups.items()}
+
+    def unsaid(name: str) -> float:
+        group, parameter = {one.name: one.parameter for one in BEGINS}[name].split(".")
+        return groups[group][parameter]
+
+    s.crisis = named(CRISIS, model.crisis[w], off, unsaid)
+    s.parties = [named(PARTY, row, off, unsaid) for row in model.party[w]]
+    s.pairs = [named(DYAD, row, off, unsaid) for row in model.dyad[w]]
+    for p, roles in zip(s.parties, model.roles.array(), strict=True):
+        for role, has in zip(ROLES, roles, strict=True):
+            setattr(p, role, int(has))
     held = {
         h.name: h.readings[number] if number >= 0 else None
         for h, number in zip(HYPOTHESES, model.readings[w], strict=True)
@@ -711,6 +764,7 @@ def one_run(model: Model, run: int, seed: int) -> list[float]:
         s.need = dict.fromkeys(NEEDS, 0.0)
         for p, outset in zip(s.parties, model.no_deal[epoch, w].tolist(), strict=True):
             p.leave, p.shift, p.outset = 0.0, 0.0, outset
+        paid = [p.cost for p in s.parties]
         if "battlefield" in s.on and c.fighting:
             c.drift = chance.normal(s.key, 100, step)
         for name in s.on:
@@ -721,7 +775,6 @@ def one_run(model: Model, run: int, seed: int) -> list[float]:
         needed = thresholds(s)
         slack = max(to_spare(one, needed) for one in packages)
         c.window = float(slack >= 0)
-        out["open_months"] += model.months * c.window
 
         s.base["agree"] += end.signing * c.readiness
         s.base["lapse"] += end.lapsing / (1 + (c.month + model.months / 2) / 3) ** end.lapse_shape
@@ -735,21 +788,25 @@ def one_run(model: Model, run: int, seed: int) -> list[float]:
             lived = short * share
             c.war_months += lived if at_war else 0
             c.months_talked += lived if talking else 0
-            if c.fighting and not at_war:
-                out["war"] = 1
-                out["war_month"] = at if out["war_month"] < 0 else out["war_month"]
+            out["open_months"] += lived * c.window
+            if "war" in came and not out["war"]:
+                out["war"], out["war_month"] = 1, at + short * came["war"]
             out["broken"] = max(out["broken"], float("resume" in came))
             out["ceasefire"] = max(out["ceasefire"], float("cease" in came))
             if ending:
                 out["month"] = at + lived
                 break
         if ending == "agree":
-            out["package"] = package_signed(packages, needed, model.by_product)
+            # Open by a rounding error alone, it still has a package.
+            out["package"] = max(0, package_signed(packages, needed, model.by_product))
             out["slack"] = slack
             s.par = s.pars["commitment"]
             u = chance.uniform(s.key, 104, 0)
             out["held"] = months_held(s, u, slack) if "commitment" in s.on else 1e9
         if ending:
+            # The step's costs in so far as the step was lived through.
+            for p, before in zip(s.parties, paid, strict=True):
+                p.cost = before + (p.cost - before) * (out["month"] - c.month) / model.months
             break
     out["ending"] = {None: 0, "agree": 1, "lapse": 2}[ending]
     out["war_months"] = c.war_months
