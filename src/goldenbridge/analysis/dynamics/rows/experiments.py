@@ -18,7 +18,11 @@ READY = {"endings.lapsing": 0.0, "endings.signing": 0.3}
 CLIMBING = {**OPEN_ENDED, "ladder.slipping": 0.0}
 STUMBLING = {**OPEN_ENDED, "ladder.up": 0.0}
 FIGHTING = {"rung": 7.0, "fighting": 1.0}
-DECIDED = Rival("the demander has decided already", Setting(readings={"intent": "pretext"}), 0)
+DECIDED = Rival(
+    "the demander has decided already",
+    Setting(readings={"intent": "pretext"}, parameters={"intent.committed": 0.6}),
+    0,
+)
 MOVABLE = {"intent": "opening"}
 
 
@@ -428,8 +432,8 @@ _ALL = (
     ),
     Experiment(
         "lines not stumbled over", (72,), "slips", -1, *_set("red_lines.learning", 0.1, 0.6),
-        Setting(only=("red_lines", "ladder"), parameters=OPEN_ENDED, readings={"intent": "probe"},
-                crisis={"rung": 3.0}, months=12),
+        Setting(only=("red_lines", "ladder"), readings={"intent": "probe"}, crisis={"rung": 3.0},
+                parameters={**OPEN_ENDED, "ladder.precedent": 0.0}, months=12),
         Rival("who tests a line on purpose is not kept from it", Setting(), 0, "steps up"),
     ),
     Experiment(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 import numpy as np
 
@@ -76,7 +77,7 @@ class Setting:
 
     def over(self, other: Setting) -> Setting:
         """The other with this laid over it: names are merged, single things replaced."""
-        found = {}
+        found: dict[str, Any] = {}
         for one in fields(self):
             mine, theirs = getattr(self, one.name), getattr(other, one.name)
             if isinstance(mine, Mapping):
