@@ -42,6 +42,7 @@ KINDS: Mapping[str, tuple[tuple[float, ...], float, float]] = {
     "order": (tuple(np.linspace(0.0, 1.0, 21)), 0.6, 1.0),
     "part": (tuple(np.linspace(0.0, 1.0, 21)), 0.0, 0.4),
     "extremes": ((0.0, 1.0), 0.0, 1.0),
+    "middle": ((0.4, 0.5, 0.6), 0.0, 1.0),
 }
 
 
