@@ -1,6 +1,6 @@
 """Alignment: others who balance, counter-align, and offer the target a way round a deal.
 
-    outside → min(1, k × breadth + backer + half of alliances tightened elsewhere) × reading
+    outside → (1 − (1 − k × breadth)(1 − backer)(1 − alliances tightened elsewhere / 2)) × reading
     no deal rises by worth × outside
 
 Read as counter-alignment (G) it counts in full, otherwise for a part. Alliances tightened
@@ -46,8 +46,9 @@ def alignment(
 ):
     """What others offer the target in one step, and what that does to no deal."""
     part = 1.0 if reading[COHESIVE] == R_COUNTER else par[OTHERWISE]
-    offered = par[DRIVEN] * crisis[BREADTH] + knob[K_BACKER] + 0.5 * knob[K_ALLIANCES]
-    offered = clip(offered, 0.0, 1.0) * part
+    missing = (1.0 - clip(par[DRIVEN] * crisis[BREADTH], 0.0, 1.0)) * (1.0 - knob[K_BACKER])
+    missing *= 1.0 - 0.5 * knob[K_ALLIANCES]
+    offered = (1.0 - missing) * part
     for p in range(len(party)):
         if role[p, TARGET] > 0.0:
             party[p, OUTSIDE] = eased(party[p, OUTSIDE], offered, par[TURNING], months)

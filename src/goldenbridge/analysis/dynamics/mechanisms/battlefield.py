@@ -12,8 +12,10 @@ talking. The side that gains asks more by ω g². With a threshold that falls li
 and rises with the square on the other, the chance of a deal is largest at some gain in between:
 the inverted U.
 
-War is not made attractive or costly for all alike: a party that has decided on it (A, pretext)
-feels a small part of its toll.
+What a war is expected to cost is in the value of no deal before it begins, and is not counted a
+second time when it does: no deal falls only by toll × wear, as forces wear down, from nothing at
+the outbreak to the whole of it at strength 0.6. A party that has decided on war (A, pretext) feels
+a fifth of that.
 """
 
 from __future__ import annotations
@@ -59,7 +61,7 @@ PARAMETERS = (
     Parameter("dug_in", 0.3, 0.6, 0.8, "share", "what full entrenchment takes off movement", (55,)),
     Parameter("attrition", 0.02, 0.05, 0.10, "per month", "how fast strength wears down", (56,)),
     Parameter("outweighs", 0.3, 0.6, 1.0, "balance", "a strength more than the other's", (43, 57)),
-    Parameter("toll", 0.02, 0.06, 0.12, "worth", "war on no deal", (39, 52)),
+    Parameter("toll", 0.02, 0.06, 0.12, "worth", "worn forces on no deal; a year's cost", (56,)),
     Parameter("sinking", 0.03, 0.06, 0.10, "per month", "how fast costs are sunk", (39,)),
     Parameter("sunk", 0.02, 0.06, 0.12, "worth", "sunk costs on the price asked", (39,)),
     Parameter(
@@ -144,7 +146,8 @@ def battlefield(
         shift[p] += par[SUNK_WORTH] * party[p, SUNK]
         if fighting:
             decided = reading[INTENT] == R_PRETEXT and role[p, DEMANDER] > 0.0
-            leave[p] -= par[TOLL] * (0.2 if decided else 1.0)
+            wear = clip((1.0 - party[p, STRENGTH]) / (1.0 - WORN), 0.0, 1.0)
+            leave[p] -= par[TOLL] * wear * (0.2 if decided else 1.0)
             party[p, COST] += (par[TOLL] + 0.1 * (1.0 - party[p, STRENGTH])) * months / 12.0
     if fighting:
         worn = 1.0 - 0.5 * (strength0 + strength1)

@@ -5,8 +5,8 @@
     tiredness→ 1 with aid in war, faster where support frays; not once production has caught up
     backing  = aid × (1 − tiredness) × cohesion / 0.75, at most 1
 
-A client that is backed can hold out; one that is not is worse off without a deal, and pays for a
-war that others talked it into. A deal made without those concerned at the table asks more of the
+A client that is backed can hold out; one that is not pays the more for a war that others talked it
+into. A deal made without those concerned at the table asks more of the
 client. Disunity that shows invites steps up. Forces moved nearer deter where the alliance holds;
 where it does not (G) they feed the spiral and are answered elsewhere. Either way they shorten the
 time to think, in so far as no limits are in force. Pressure to enlarge an alliance and the threat
@@ -55,7 +55,7 @@ PARAMETERS = (
     Parameter(
         "holding_out", 0.02, 0.06, 0.12, "worth", "full backing on the client's price", (43,)
     ),
-    Parameter("abandoned", 0.05, 0.10, 0.20, "worth", "war without backing on no deal", (5,)),
+    Parameter("abandoned", 0.05, 0.10, 0.20, "worth", "a year of war without backing", (5,)),
     Parameter(
         "above_head", 0.02, 0.06, 0.12, "worth", "no seat for the client on its price", (31,)
     ),
@@ -106,7 +106,6 @@ def support(
             party[p, BACKING] = backing
             shift[p] += par[HOLDING_OUT] * backing
             alone = par[ABANDONED] * crisis[FIGHTING] * (1.0 - backing)
-            leave[p] -= alone
             party[p, COST] += alone * months / 12.0
             shift[p] += par[ABOVE_HEAD] * (1.0 - knob[K_FORMAT])
         if role[p, PATRON] > 0.0:

@@ -18,7 +18,11 @@ READY = {"endings.lapsing": 0.0, "endings.signing": 0.3}
 CLIMBING = {**OPEN_ENDED, "ladder.slipping": 0.0}
 STUMBLING = {**OPEN_ENDED, "ladder.up": 0.0}
 FIGHTING = {"rung": 7.0, "fighting": 1.0}
-DECIDED = Rival("the demander has decided already", Setting(readings={"intent": "pretext"}), 0)
+DECIDED = Rival(
+    "the demander has decided already",
+    Setting(readings={"intent": "pretext"}, parameters={"intent.committed": 0.6}),
+    0,
+)
 MOVABLE = {"intent": "opening"}
 
 
@@ -109,6 +113,16 @@ _ALL = (
         Setting(only=("concessions",), parameters=OPEN_ENDED, readings={"intent": "probe"}),
         Rival("the demands are an opening bid", Setting(readings=MOVABLE), 0),
     ),
+    Experiment(
+        "locked in", (34, 37), "agreed", -1, *_set("audience.price", 0.0, 0.05),
+        Setting(parameters=NO_LAPSE, readings=MOVABLE),
+        Rival("any outcome can be called a success",
+              Setting(knobs={"exit": 1.0}, parameters={"audience.vague": 1.0}), 0),
+    ),
+    Experiment(
+        "costs already sunk", (39,), "agreed", -1, *_set("battlefield.sunk", 0.02, 0.12),
+        Setting(parameters={**NO_LAPSE, **STILL}, crisis=FIGHTING, readings=MOVABLE), DECIDED,
+    ),
     # Measures.
     Experiment(
         "measures without end", (6,), "agreed", -1, *_turn("sanctions"),
@@ -166,7 +180,9 @@ _ALL = (
     ),
     Experiment(
         "large banks", (26,), "cost to the target", +1, *_turn("targeting"),
-        Setting(only=("sanctions",), knobs={"sanctions": 0.6}, parameters=OPEN_ENDED),
+        Setting(only=("sanctions", "ladder"), knobs={"sanctions": 0.6}, parameters=CLIMBING,
+                readings={"sanctions": "provoke"}),
+        Rival("and yet it may not deter", Setting(), 0, "steps up"),
     ),
     Experiment(
         "united senders", (14,), "effect", +1, *_begin({"cohesion": 0.45}, {"cohesion": 0.9}),
@@ -346,6 +362,11 @@ _ALL = (
     Experiment(
         "suspicion", (33,), "agreed", -1, *_set("talks.trust", 0.5, 0.2),
         Setting(parameters=NO_LAPSE, credibility=0.45),
+        Rival("three years of talks have built understanding",
+              Setting(only=("talks", "commitment"), months=40, readings={"talks": "calming"},
+                      parameters={**OPEN_ENDED, "talks.trusting": 0.05,
+                                  "talks.suspending": 0.05}),
+              0, "window late"),
     ),
     Experiment(
         "a broken record", (45,), "agreed", -1, *_set("talks.tiring", 0.02, 0.12),
@@ -386,6 +407,7 @@ _ALL = (
     Experiment(
         "the clock", (79,), "agreed in peace", -1, *_set("ladder.up", 0.05, 0.25),
         Setting(parameters=NO_LAPSE, readings={"talks": "calming"}),
+        DECIDED,
     ),
     Experiment(
         "trust against the clock", (79,), "agreed in peace", +1,
@@ -428,8 +450,8 @@ _ALL = (
     ),
     Experiment(
         "lines not stumbled over", (72,), "slips", -1, *_set("red_lines.learning", 0.1, 0.6),
-        Setting(only=("red_lines", "ladder"), parameters=OPEN_ENDED, readings={"intent": "probe"},
-                crisis={"rung": 3.0}, months=12),
+        Setting(only=("red_lines", "ladder"), readings={"intent": "probe"}, crisis={"rung": 3.0},
+                parameters={**OPEN_ENDED, "ladder.precedent": 0.0}, months=12),
         Rival("who tests a line on purpose is not kept from it", Setting(), 0, "steps up"),
     ),
     Experiment(
@@ -447,6 +469,9 @@ _ALL = (
     Experiment(
         "nobody's ladder", (65,), "war", +1, *_set("ladder.slipping", 0.0, 0.2),
         Setting(only=("ladder",), parameters={**OPEN_ENDED, "ladder.up": 0.0}),
+        Rival("the toolkit keeps it in hand",
+              Setting(knobs={"toolkit": 1.0, "format": 1.0}, crisis={"treaties": 1.0},
+                      parameters={"ladder.tools": 0.8, "ladder.treaties": 0.3}), 0),
     ),
     Experiment(
         "entrapment", (39,), "war", +1, *_set("battlefield.sinking", 0.03, 0.10),
@@ -586,6 +611,11 @@ _ALL = (
         "a principle that cannot be divided", (62,), "agreed", -1,
         Setting(packages=("whole",)), Setting(packages=("extremes",)),
         Setting(parameters=NO_LAPSE),
+    ),
+    Experiment(
+        "something in between", (2, 62), "agreed", +1,
+        Setting(packages=("extremes",)), Setting(packages=("extremes", "middle")),
+        Setting(parameters=NO_LAPSE, readings=MOVABLE), DECIDED,
     ),
 )  # fmt: skip
 

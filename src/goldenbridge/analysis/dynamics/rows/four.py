@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from typing import Any
 
 import numpy as np
 
@@ -41,6 +42,7 @@ KINDS: Mapping[str, tuple[tuple[float, ...], float, float]] = {
     "order": (tuple(np.linspace(0.0, 1.0, 21)), 0.6, 1.0),
     "part": (tuple(np.linspace(0.0, 1.0, 21)), 0.0, 0.4),
     "extremes": ((0.0, 1.0), 0.0, 1.0),
+    "middle": ((0.4, 0.5, 0.6), 0.0, 1.0),
 }
 
 
@@ -76,7 +78,7 @@ class Setting:
 
     def over(self, other: Setting) -> Setting:
         """The other with this laid over it: names are merged, single things replaced."""
-        found = {}
+        found: dict[str, Any] = {}
         for one in fields(self):
             mine, theirs = getattr(self, one.name), getattr(other, one.name)
             if isinstance(mine, Mapping):

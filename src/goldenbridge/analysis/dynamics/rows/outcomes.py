@@ -183,7 +183,4 @@ OUTCOMES: dict[str, Outcome] = {
     "the patron asks": Outcome(
         "what the patron asks, month 3", "worth", _party("patron", "threshold", 3), band=0.005
     ),
-    "the client asks": Outcome(
-        "what the client asks, month 3", "worth", _party("client", "threshold", 3), band=0.005
-    ),
 }  # fmt: skip

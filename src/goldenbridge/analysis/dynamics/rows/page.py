@@ -43,10 +43,10 @@ MIDDLE = f"""
 
 One thing is changed in a small crisis of four parties: a demander under measures, a client, its
 patron, and a sender of measures. Both sides of the change meet the same {WORLDS} worlds and the
-same chance, {RUNS} runs in all; parameters are drawn within their ranges, and no reading holds but those
-named. A number is the difference that the change makes, in the unit of what is looked at. For each
-number that is claimed to rise or fall, the 95 % interval, clustered by world, lies on that side of
-0, which the tests check; for *no visible difference* it lies within a band around 0.
+same chance, {RUNS} runs in all; parameters are drawn within their ranges, and no reading holds but
+those named. A number is the difference that the change makes, in the unit of what is looked at. For
+each number that is claimed to rise or fall, the 95 % interval, clustered by world, lies on that
+side of 0, which the tests check; for *no visible difference* it lies within a band around 0.
 
 Settings are made strong on purpose, so that a direction can be seen: sizes here say nothing of
 sizes in a case. *Still*: nobody climbs or steps down. *Endless*: neither agreement nor lapse.
