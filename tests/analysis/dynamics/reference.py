@@ -6,7 +6,8 @@ looks at every package in every step, and shares with the loop nothing but the t
 stands in a row. A mechanism is one function here too, of the same name, so that a change there is
 followed by a change in one place.
 
-In a mechanism ``s`` is the scene: ``s.crisis``, ``s.parties`` and ``s.pairs`` hold the variables of
+In a mechanism ``s.span`` is the length of the step and ``s.months`` how far slow things move in it.
+``s`` itself is the scene: ``s.crisis``, ``s.parties`` and ``s.pairs`` hold the variables of
 ``state`` by name (a party its roles too), ``s.knob`` the knobs, ``s.par`` its own parameters,
 ``s.reads(hypothesis)`` the reading that holds. It changes them, and what it does to the rest:
 ``s.base`` and ``s.factor`` by event, ``s.need`` by name, a party's ``leave`` and ``shift``.
@@ -84,10 +85,12 @@ def balanced(x: float, up: float, down: float, months: float) -> float:
 
 def alignment(s: Any) -> None:
     held = 1.0 if s.reads("cohesion") == "counter_alignment" else s.par.otherwise
-    offered = s.par.driven * s.crisis.breadth + s.knob.backer + s.knob.alliances / 2
+    # Each partner makes good a share of what the others left missing.
+    missing = 1 - clip(s.par.driven * s.crisis.breadth)
+    missing *= (1 - s.knob.backer) * (1 - s.knob.alliances / 2)
     for p in s.parties:
         if p.target:
-            p.outside = eased(p.outside, clip(offered) * held, s.par.turning, s.months)
+            p.outside = eased(p.outside, (1 - missing) * held, s.par.turning, s.months)
             p.leave += s.par.worth * p.outside
     s.factor["widen"] *= 1 + s.par.elsewhere * s.knob.alliances * held
 
@@ -174,8 +177,9 @@ def battlefield(s: Any) -> None:
         p.shift += s.par.gain * gain**2 + s.par.sunk * p.sunk
         if at_war:
             decided = p.demander and s.reads("intent") == "pretext"
-            p.leave -= s.par.toll * (0.2 if decided else 1)
-            p.cost += (s.par.toll + 0.1 * (1 - p.strength)) * s.months / 12
+            wear = clip((1 - p.strength) / 0.4)
+            p.leave -= s.par.toll * wear * (0.2 if decided else 1)
+            p.cost += (s.par.toll + 0.1 * (1 - p.strength)) * s.span / 12
     if at_war:
         s.factor["cease"] *= 1 + s.par.weariness * max(0, 1 - (first + second) / 2)
         s.factor["cease"] *= 1 - s.par.pressing_on * dug * (1 - abs(s.crisis.balance))
@@ -183,7 +187,7 @@ def battlefield(s: Any) -> None:
 
 
 def calendar(s: Any) -> None:
-    begin, end = 30 * s.crisis.month, 30 * (s.crisis.month + s.months)
+    begin, end = 30 * s.crisis.month, 30 * (s.crisis.month + s.span)
     every, lasting = s.par.every, min(s.par.lasting, s.par.every)
     first = s.crisis.phase * every
     # Every exercise that may touch the step, one by one.
@@ -208,13 +212,17 @@ def calendar(s: Any) -> None:
     s.factor["slip"] *= 1 + s.par.misleads * s.crisis.suspicion
     s.factor["up"] *= 1 + s.par.provokes * s.crisis.suspicion
 
-    s.crisis.tension = eased(s.crisis.tension, 0, s.par.lingers, s.months)
+    # What is left of an incident fades within the step: its mean counts.
+    tension = s.crisis.tension
+    s.crisis.tension = eased(tension, 0, s.par.lingers, s.span)
+    fades = s.par.lingers * s.span
+    tension = (tension - s.crisis.tension) / fades if fades > 1e-9 else tension
     s.base["incident"] += s.par.incidents
     s.factor["incident"] *= 1 + exercise + s.crisis.rung / 4
     if s.reads("intent") == "pretext":
         s.factor["incident"] *= 1 + s.par.staged * s.knob.operations
-    s.factor["slip"] *= 1 + s.par.inflames * s.crisis.tension
-    s.factor["up"] *= 1 + s.par.pretexts * s.crisis.tension
+    s.factor["slip"] *= 1 + s.par.inflames * tension
+    s.factor["up"] *= 1 + s.par.pretexts * tension
 
     held = max(0.0, min(end, s.par.held_from + s.par.held_for) - max(begin, s.par.held_from))
     s.crisis.quiet = clip(s.knob.delay * held / (end - begin))
@@ -238,9 +246,9 @@ def commitment(s: Any) -> None:
             p.shift -= s.par.leverage * s.knob.linked
     clients = [p for p in s.parties if p.client]
     backed = max((p.backing for p in clients), default=0)
-    # It is the position of the side across from the one that is backed that slips.
-    behind_first = bool(clients) and clients[-1].side == 0
-    ahead = -s.crisis.balance if behind_first else s.crisis.balance
+    # Whoever is backed rises, and it is the position of the side across that slips.
+    first_rises = bool(clients) and clients[-1].side == 0
+    ahead = s.crisis.balance if first_rises else -s.crisis.balance
     shift, wins = s.par.shifting * backed, clip((1 + ahead) / 2)
     if s.par.patience * shift > (1 - s.par.patience) * (wins + s.par.fighting):
         s.factor["up"] *= 1 + s.par.preventing
@@ -418,7 +426,7 @@ def sanctions(s: Any) -> None:
     hope = s.par.hope * {"compel": 1, "provoke": 0.25, "blunted": 0.25}.get(what, 0)
     lifted = s.knob.conditional + (1 - s.knob.conditional) * hope
     persuadable = 1 - s.crisis.identity
-    a_year = s.par.weight * s.months / 12
+    a_year = s.par.weight * s.span / 12
     for p in s.parties:
         strain = p.strain
         if p.target:
@@ -459,11 +467,9 @@ def support(s: Any) -> None:
         if p.client:
             p.backing = backing
             p.shift += s.par.holding_out * backing + s.par.above_head * (1 - s.knob.format)
-            left_alone = s.par.abandoned * s.crisis.fighting * (1 - backing)
-            p.leave -= left_alone
-            p.cost += left_alone * s.months / 12
+            p.cost += s.par.abandoned * s.crisis.fighting * (1 - backing) * s.span / 12
         if p.patron:
-            p.cost += s.par.paying * s.knob.aid * s.months / 12
+            p.cost += s.par.paying * s.knob.aid * s.span / 12
     s.factor["up"] *= 1 + s.par.disunity * max(0, 0.75 - s.crisis.cohesion)
     if what == "holds":
         s.factor["up"] *= 1 - s.par.deters * s.knob.deployment
@@ -698,7 +704,7 @@ def named(
 def beginning(model: Model, run: int, seed: int) -> Any:
     w = run % model.worlds
     off = {name for name in ORDER if not model.switches.get(name, True)}
-    s = SimpleNamespace(run=run, world=w, key=chance.run_key(seed, run), months=model.months)
+    s = SimpleNamespace(run=run, world=w, key=chance.run_key(seed, run), span=model.months)
     s.on = [name for name in ORDER if name not in off]
     groups: dict[str, dict[str, float]] = {}
     for full, value in zip(parameters(), model.params[w], strict=True):
@@ -767,6 +773,8 @@ def one_run(model: Model, run: int, seed: int) -> list[float]:
         paid = [p.cost for p in s.parties]
         if "battlefield" in s.on and c.fighting:
             c.drift = chance.normal(s.key, 100, step)
+        # Slow things are moved from the middle of one step to the middle of the next.
+        s.months = s.span / 2 if step == 0 else s.span
         for name in s.on:
             s.par = s.pars[name]
             MECHANISMS[name](s)

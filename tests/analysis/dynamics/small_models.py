@@ -38,7 +38,17 @@ KINDS = ("second", "demanders", "targets", "senders", "clients", "patrons", "fig
 #: Of the crisis: true or false.
 SWITCHES = ("fighting", "ceasefire", "widened", "channel", "mediated", "window")
 #: What a run works out for itself, or that has no natural end to its range.
-LEFT_ALONE = ("month", "slack", "readiness", "drift", "phase", "misread", "threshold", "no_deal")
+LEFT_ALONE = (
+    "month",
+    "slack",
+    "readiness",
+    "drift",
+    "phase",
+    "misread",
+    "threshold",
+    "no_deal",
+    "span",
+)
 
 
 def filled(
@@ -73,6 +83,22 @@ def consistent(rng: np.random.Generator, crisis: Floats) -> Floats:
     crisis[:, column["ceasefire"]] *= rung < 7
     crisis[:, column["widened"]] = np.maximum(crisis[:, column["widened"]], rung == 8)
     return crisis
+
+
+class Small(Model):
+    """A model that is told in a line, where a test fails with it."""
+
+    def __repr__(self) -> str:
+        epochs, worlds, packages, _ = self.worths.shape
+        off = [one.name for one, on in zip(MECHANISMS, self.on, strict=True) if not on]
+        return (
+            f"Small({self.roles}, {epochs} epochs from {self.starts.tolist()}, {worlds} worlds, "
+            f"{packages} packages, {self.steps} steps of {self.step_days} days, off: {off}, "
+            f"readings: {self.readings.tolist()}, by_product: {self.by_product})"
+        )
+
+    def _repr_pretty_(self, printer: Any, cycle: bool) -> None:
+        printer.text(repr(self))
 
 
 @st.composite
@@ -123,7 +149,7 @@ def small_models(draw: Any, longest: int = 24) -> Model:
     gaps = 0.01 + rng.random(epochs) * 1.2 * steps * days / 30 / epochs
     readings = [rng.integers(-1, len(h.readings), worlds) for h in HYPOTHESES]
     party, dyad, crisis = start(worlds, roles)
-    return Model(
+    return Small(
         roles,
         worths,
         rng.uniform(-0.3, 0.7, (epochs, worlds, n)),
