@@ -229,6 +229,25 @@ def test_what_measures_cost_counts_once() -> None:
     np.testing.assert_allclose(fallen, weight * effect, atol=1e-12)
 
 
+@pytest.mark.parametrize(
+    "offered", [{"conditional": 1.0}, {"neutrality": 1.0}, {"exit": 1.0}, {"enlargement": 1.0}]
+)
+def test_identity_refuses_every_inducement(offered: dict[str, float]) -> None:
+    """Row 63, each inducement by itself: it tells on what the demander asks, and then no more."""
+    base = Setting(
+        only=("sanctions", "concessions", "intent"), readings={"sanctions": "terms"},
+        parameters={**OPEN_ENDED, "concessions.fear": 0.0, "sanctions.blowback": 0.0},
+        knobs={"sanctions": 1.0},
+    )  # fmt: skip
+    one = Experiment(
+        "x", (), "the demander asks", -1, Setting(), Setting(knobs=offered), base
+    )  # fmt: skip
+    open_to = replace(one, setting=Setting(crisis={"identity": 0.0}).over(base))
+    closed = replace(one, setting=Setting(crisis={"identity": 1.0}).over(base))
+    assert agrees(measured(open_to, 128), 1 if "enlargement" in offered else -1, 0.0)
+    assert agrees(measured(closed, 128), 0, 1e-9)
+
+
 # Beginnings.
 
 
