@@ -109,6 +109,13 @@ def found(name: str, rival: bool) -> Estimate:
     return measured(EXPERIMENTS[name], rival=rival)
 
 
+@cache
+def company(name: str) -> Estimate:
+    one = EXPERIMENTS[name].in_company
+    assert one is not None
+    return measured(one)
+
+
 def agrees(estimate: Estimate, expected: int, band: float) -> bool:
     """Whether an interval lies on the side that is expected, or in the band where none is."""
     assert estimate.interval is not None
@@ -130,6 +137,15 @@ def test_the_rival_reading(name: str) -> None:
     assert one.rival is not None
     estimate = found(name, True)
     assert agrees(estimate, one.rival.expected, one.looked_at(rival=True).band), str(estimate)
+
+
+@pytest.mark.parametrize("name", [name for name, one in EXPERIMENTS.items() if one.setting.only])
+def test_the_claimed_direction_with_all_mechanisms_at_work(name: str) -> None:
+    """What a few mechanisms show alone still shows beside all others."""
+    one = EXPERIMENTS[name].in_company
+    assert one is not None
+    estimate = company(name)
+    assert agrees(estimate, one.expected, one.looked_at().band), str(estimate)
 
 
 def test_what_is_claimed_to_move_something_is_large_enough_to_be_seen() -> None:
@@ -400,7 +416,8 @@ def test_the_page_has_every_row_and_every_experiment(monkeypatch: pytest.MonkeyP
     from goldenbridge.analysis.dynamics.rows import page
 
     def cached(one: Experiment, rival: bool = False) -> Estimate:
-        return found(one.id, rival)
+        alone = one.setting.only or not EXPERIMENTS[one.id].setting.only
+        return found(one.id, rival) if alone else company(one.id)
 
     monkeypatch.setattr(page, "measured", cached)
     text = mechanisms_page()
