@@ -26,7 +26,7 @@ from goldenbridge.analysis.dynamics.endings import (
 )
 from goldenbridge.analysis.dynamics.mechanisms import MECHANISMS
 from goldenbridge.analysis.dynamics.mechanisms.commitment import lasting
-from goldenbridge.analysis.dynamics.moments import struck
+from goldenbridge.analysis.dynamics.moments import WAR_BEGINS, struck
 from goldenbridge.analysis.dynamics.state import (
     AGREE,
     AUDIENCE,
@@ -80,11 +80,11 @@ from goldenbridge.analysis.dynamics.state import (
     SCOPE,
     SLACK,
     SLIP,
+    SPAN,
     SUSPEND,
     TALKED,
     THRESHOLD,
     UP,
-    WAR,
     WAR_MONTHS,
     WHILE,
     WIDENED,
@@ -122,7 +122,7 @@ def workspace(parties: int, pairs: int):
         np.zeros(parties), np.zeros(parties), np.zeros(N_NEEDS),
         np.zeros(parties + N_NEEDS), np.zeros(parties + N_NEEDS), np.zeros(parties),
         np.zeros(N_EVENTS), np.zeros(N_EVENTS), np.zeros(N_EVENTS, dtype=np.int64),
-        np.zeros(N_EVENTS),
+        np.zeros(N_EVENTS + 1),
         (np.ones(N_FACTORS), (np.zeros(N_NEEDS), np.zeros(parties), np.zeros(parties))),
         np.zeros((N_MECHANISMS, 1)),
         np.zeros((parties, len(PARTY))), np.zeros((pairs, len(DYAD))), np.zeros(len(CRISIS)),
@@ -223,6 +223,7 @@ def _kernel(stamp: str):
             for step in range(steps):
                 now = step * months
                 crisis[MONTH] = now
+                crisis[SPAN] = months
                 while epoch + 1 < epochs and starts[epoch + 1] <= now + 1e-9:
                     epoch += 1
                     fresh = False
@@ -252,8 +253,11 @@ def _kernel(stamp: str):
                     paid[p] = party[p, COST]
                 if on[M_BATTLEFIELD] and crisis[FIGHTING] > 0.0:
                     crisis[DRIFT] = normal(key, STREAM_DRIFT, step)
-                act(on, months, party, dyad, crisis, pairs, roles, knob, reading, par, base, factor,
-                    leave, shift, need, explain,
+                # Slow things are moved to the middle of the step, so that what they say of it is
+                # right on average; events within it are worked out day by day in any case.
+                move = months if step > 0 else 0.5 * months
+                act(on, move, party, dyad, crisis, pairs, roles, knob, reading, par, base,
+                    factor, leave, shift, need, explain,
                     drives[i, step] if explain else nowhere, told)  # fmt: skip
 
                 for p in range(n):
@@ -297,10 +301,10 @@ def _kernel(stamp: str):
                         crisis[WAR_MONTHS] += lived
                     if talking:
                         crisis[TALKED] += lived
-                    # It may break out and stop within the same few days: the peak remembers.
-                    if not was_at_war and crisis[PEAK] >= WAR:
+                    if happened[WAR_BEGINS] <= 1.0:
                         was_at_war = True
-                        war_month = at + short * max(0.0, min(happened[UP], happened[SLIP], 1.0))
+                        if war_month < 0.0:
+                            war_month = at + short * max(0.0, happened[WAR_BEGINS])
                     if happened[RESUME] <= 1.0:
                         broken = 1.0
                     if happened[CEASE] <= 1.0:

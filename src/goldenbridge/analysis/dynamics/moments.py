@@ -18,6 +18,7 @@ from goldenbridge.analysis.dynamics.state import (
     CLASHES,
     DOWN,
     DOWN_TALKING,
+    EVENTS,
     FIGHTING,
     INCIDENT,
     LAPSE,
@@ -42,7 +43,10 @@ from goldenbridge.analysis.dynamics.state import (
     WINDOW,
 )
 
-__all__ = ["hazard", "struck"]
+__all__ = ["WAR_BEGINS", "hazard", "struck"]
+
+#: In ``happened``: when full-scale war broke out.
+WAR_BEGINS = len(EVENTS)
 
 
 @inlined
@@ -131,15 +135,15 @@ def struck(months, crisis, rate, factor, key, clock, due, count, happened):
     ----------
     months : how long.
     clock, due : (EVENTS,), what has added up, and when each strikes; count : (EVENTS,), how often.
-    happened : (EVENTS,), set to the share of the stretch after which each struck, 2 where it did
-    not.
+    happened : (EVENTS + 1,), set to the share of the stretch after which each struck, 2 where it
+        did not; the last says when war broke out.
 
     Returns
     -------
     the ending that came first, AGREE or LAPSE, or -1.
     """
     ending, first = -1, 2.0
-    for event in range(len(clock)):
+    for event in range(len(happened)):
         happened[event] = 2.0
     for event in (AGREE, LAPSE):
         more = hazard(event, crisis, rate, factor) * months
@@ -163,7 +167,10 @@ def struck(months, crisis, rate, factor, key, clock, due, count, happened):
                 count[event] += 1
                 clock[event] += more - due[event]
                 due[event] = exponential(key, event, count[event])
+                fought = crisis[FIGHTING]
                 follow(event, crisis)
+                if crisis[FIGHTING] > fought:
+                    happened[WAR_BEGINS] = min(happened[WAR_BEGINS], share)
                 continue
         clock[event] += more
     return ending

@@ -101,8 +101,8 @@ def pool(variants: Sequence[Worlds], most: int = MOST) -> Pool:
         # Where a deal is out of reach now, parties may yet come to ask less.
         for less in (0.0, 0.3, 0.7):
             asked = worlds.no_deal - less * (high - low)
-            one = exists(frame.layers, worlds.worths, asked, worlds.binding, frame.consent)
-            found.append(one.deals[one.found])
+            ready = exists(frame.layers, worlds.worths, asked, worlds.binding, frame.consent)
+            found.append(ready.deals[ready.found])
     candidates = np.unique(np.concatenate(found), axis=0)
     candidates = candidates[(candidates >= 0).all(axis=1)].astype(np.int64)
     if not len(candidates):

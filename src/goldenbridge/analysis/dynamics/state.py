@@ -156,6 +156,7 @@ CRISIS = (
     Variable("phase", 0, 1, 0, "calendar", "when in its round the first exercise falls"),
     Variable("identity", 0, 1, 0, "intent", "how far no inducement counts, for identity's sake"),
     Variable("breadth", 0, 1, 0, "sanctions", "breadth of the measures that senders really carry"),
+    Variable("span", 0, 12, 1, "", "months that the present step lasts"),
 )
 
 #: Variables that begin at a parameter where nobody says otherwise: of what, which, whose.
@@ -294,6 +295,7 @@ TRUST, PRECISION, ERROR = range(len(DYAD))
     MONTH, RUNG, PEAK, FIGHTING, CEASEFIRE, WIDENED, WAR_MONTHS, CHANNEL, FATIGUE, SCOPE, TALKED,
     MEDIATED, READINESS, WINDOW, SLACK, MEAN_TRUST, MISREAD, EFFECT, EXPOSURE, COHESION, TIREDNESS,
     RAMP, BALANCE, SUSPICION, EXERCISE, QUIET, TENSION, TREATIES, DRIFT, PHASE, IDENTITY, BREADTH,
+    SPAN,
 ) = range(len(CRISIS))  # fmt: skip
 (
     OPEN, SUSPEND, MEDIATE, AGREE, LAPSE, UP, SLIP, DOWN, WIDEN, CEASE, RESUME, INCIDENT,

@@ -38,6 +38,7 @@ from goldenbridge.analysis.dynamics.state import (
     R_THREAT,
     RUNG,
     SLIP,
+    SPAN,
     SUSPEND,
     SUSPICION,
     TENSION,
@@ -91,7 +92,7 @@ def calendar(
 ):
     """Exercises, incidents and held-back days of one step."""
     start = crisis[MONTH] * DAYS
-    stop = start + months * DAYS
+    stop = start + crisis[SPAN] * DAYS
     lasting = min(par[LASTING], par[EVERY])
     first = crisis[PHASE] * par[EVERY]
     days = filled_until(stop - first, par[EVERY], lasting)
@@ -116,9 +117,10 @@ def calendar(
     factor[SLIP] *= 1.0 + par[MISLEADS] * suspicion
     factor[UP] *= 1.0 + par[PROVOKES] * suspicion
 
-    fades = par[LINGERS] * months
+    # What is left of an incident over the whole of the step, on average.
+    fades = par[LINGERS] * crisis[SPAN]
     tension = crisis[TENSION] * ((1.0 - exp(-fades)) / fades if fades > 1e-9 else 1.0)
-    crisis[TENSION] = eased(crisis[TENSION], 0.0, par[LINGERS], months)
+    crisis[TENSION] = eased(crisis[TENSION], 0.0, par[LINGERS], crisis[SPAN])
     base[INCIDENT] += par[INCIDENTS]
     factor[INCIDENT] *= 1.0 + exercise + crisis[RUNG] / 4.0
     if reading[INTENT] == R_PRETEXT:

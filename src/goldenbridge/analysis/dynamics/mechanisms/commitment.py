@@ -103,6 +103,13 @@ FIVE_YEARS = 60.0
 def strikes_first(patience: float, shift: float, chance: float, cost: float) -> bool:
     """Whether a party whose position will slip would rather fight now than bargain later; exact.
 
+    Parameters
+    ----------
+    patience : δ, what a point tomorrow is worth today.
+    shift : by how much the other's chance of winning will grow.
+    chance : of winning today, of the side that rises.
+    cost : of fighting, to the side that slips.
+
     References
     ----------
     Powell (2006), War as a commitment problem; Fearon (1995), Rationalist explanations for war.
@@ -133,8 +140,8 @@ def commitment(
         need[CREDIBILITY] += par[IRONCLAD] * knob[K_EXTREMITY]
     if crisis[FIGHTING] > 0.0 or crisis[CEASEFIRE] > 0.0:
         need[CREDIBILITY] += par[PAUSING] * (1.0 - vouched)
-    # Whose position slips as aid comes is the side across from whoever is aided.
-    balance = crisis[BALANCE] if side > 0.0 else -crisis[BALANCE]
+    # Whoever is aided rises; whose position slips is the side across.
+    balance = -crisis[BALANCE] if side > 0.0 else crisis[BALANCE]
     chance = clip(0.5 + 0.5 * balance, 0.0, 1.0)
     if strikes_first(par[PATIENCE], par[SHIFTING] * backed, chance, par[STRIKING]):
         factor[UP] *= 1.0 + par[PREVENTING]

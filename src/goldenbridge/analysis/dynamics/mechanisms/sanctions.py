@@ -38,6 +38,7 @@ from goldenbridge.analysis.dynamics.state import (
     RESERVES,
     SANCTIONS,
     SENDER,
+    SPAN,
     STRAIN,
     TARGET,
     UP,
@@ -111,7 +112,7 @@ def sanctions(
     for p in range(len(party)):
         if role[p, TARGET] > 0.0:
             party[p, STRAIN] = effect
-            party[p, COST] += par[WEIGHT] * effect * months / 12.0
+            party[p, COST] += par[WEIGHT] * effect * crisis[SPAN] / 12.0
             leave[p] -= par[WEIGHT] * effect * lifted * open_to
             if what == R_TERMS:
                 shift[p] += par[WEIGHT] * par[SPITE] * breadth * (1.0 - conditional) * open_to
@@ -121,7 +122,7 @@ def sanctions(
         if role[p, SENDER] > 0.0:
             blow = par[BLOWBACK] * wanted
             party[p, STRAIN] = max(party[p, STRAIN] * role[p, TARGET], blow)
-            party[p, COST] += par[WEIGHT] * blow * months / 12.0
+            party[p, COST] += par[WEIGHT] * blow * crisis[SPAN] / 12.0
             leave[p] -= 0.5 * par[WEIGHT] * blow * lifted
 
     believed = clip(knob[K_THREAT] * par[RECORD] * unity, 0.0, 1.0) * (1.0 - blunt)

@@ -40,6 +40,7 @@ from goldenbridge.analysis.dynamics.state import (
     RAMP,
     RUNG,
     SLIP,
+    SPAN,
     TIREDNESS,
     UP,
     WIDEN,
@@ -106,10 +107,10 @@ def support(
             party[p, BACKING] = backing
             shift[p] += par[HOLDING_OUT] * backing
             alone = par[ABANDONED] * crisis[FIGHTING] * (1.0 - backing)
-            party[p, COST] += alone * months / 12.0
+            party[p, COST] += alone * crisis[SPAN] / 12.0
             shift[p] += par[ABOVE_HEAD] * (1.0 - knob[K_FORMAT])
         if role[p, PATRON] > 0.0:
-            party[p, COST] += par[PAYING] * asked * months / 12.0
+            party[p, COST] += par[PAYING] * asked * crisis[SPAN] / 12.0
     factor[UP] *= 1.0 + par[DISUNITY] * max(0.0, USUAL - crisis[COHESION])
     if what == R_HOLDS:
         factor[UP] *= 1.0 - par[DETERS] * knob[K_DEPLOYMENT]
