@@ -130,7 +130,7 @@ def measured(
     ValueError : there is no rival reading.
 
     >>> from goldenbridge.analysis.dynamics.rows.experiments import EXPERIMENTS
-    >>> measured(EXPERIMENTS["written replies"], 64).estimate > 0
+    >>> measured(EXPERIMENTS["a way out"], 64).estimate > 0
     True
     """
     before, after = experiment.settings(rival)
