@@ -109,6 +109,13 @@ def found(name: str, rival: bool) -> Estimate:
     return measured(EXPERIMENTS[name], rival=rival)
 
 
+@cache
+def company(name: str) -> Estimate:
+    one = EXPERIMENTS[name].in_company
+    assert one is not None
+    return measured(one)
+
+
 def agrees(estimate: Estimate, expected: int, band: float) -> bool:
     """Whether an interval lies on the side that is expected, or in the band where none is."""
     assert estimate.interval is not None
@@ -130,6 +137,15 @@ def test_the_rival_reading(name: str) -> None:
     assert one.rival is not None
     estimate = found(name, True)
     assert agrees(estimate, one.rival.expected, one.looked_at(rival=True).band), str(estimate)
+
+
+@pytest.mark.parametrize("name", [name for name, one in EXPERIMENTS.items() if one.setting.only])
+def test_the_claimed_direction_with_all_mechanisms_at_work(name: str) -> None:
+    """What a few mechanisms show alone still shows beside all others."""
+    one = EXPERIMENTS[name].in_company
+    assert one is not None
+    estimate = company(name)
+    assert agrees(estimate, one.expected, one.looked_at().band), str(estimate)
 
 
 def test_what_is_claimed_to_move_something_is_large_enough_to_be_seen() -> None:
@@ -227,6 +243,25 @@ def test_what_measures_cost_counts_once() -> None:
     weight = a.model.params[:, place("sanctions.weight")][:, None]
     fallen = b.party[:, 1:, 0, asked] - a.party[:, 1:, 0, asked]
     np.testing.assert_allclose(fallen, weight * effect, atol=1e-12)
+
+
+@pytest.mark.parametrize(
+    "offered", [{"conditional": 1.0}, {"neutrality": 1.0}, {"exit": 1.0}, {"enlargement": 1.0}]
+)
+def test_identity_refuses_every_inducement(offered: dict[str, float]) -> None:
+    """Row 63, each inducement by itself: it tells on what the demander asks, and then no more."""
+    base = Setting(
+        only=("sanctions", "concessions", "intent"), readings={"sanctions": "terms"},
+        parameters={**OPEN_ENDED, "concessions.fear": 0.0, "sanctions.blowback": 0.0},
+        knobs={"sanctions": 1.0},
+    )  # fmt: skip
+    one = Experiment(
+        "x", (), "the demander asks", -1, Setting(), Setting(knobs=offered), base
+    )  # fmt: skip
+    open_to = replace(one, setting=Setting(crisis={"identity": 0.0}).over(base))
+    closed = replace(one, setting=Setting(crisis={"identity": 1.0}).over(base))
+    assert agrees(measured(open_to, 128), 1 if "enlargement" in offered else -1, 0.0)
+    assert agrees(measured(closed, 128), 0, 1e-9)
 
 
 # Beginnings.
@@ -381,7 +416,8 @@ def test_the_page_has_every_row_and_every_experiment(monkeypatch: pytest.MonkeyP
     from goldenbridge.analysis.dynamics.rows import page
 
     def cached(one: Experiment, rival: bool = False) -> Estimate:
-        return found(one.id, rival)
+        alone = one.setting.only or not EXPERIMENTS[one.id].setting.only
+        return found(one.id, rival) if alone else company(one.id)
 
     monkeypatch.setattr(page, "measured", cached)
     text = mechanisms_page()

@@ -6,7 +6,7 @@ was coded: it is a test of the model's wiring and no evidence for the claim.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal
 
 import numpy as np
@@ -86,6 +86,13 @@ class Experiment:
         other = self.rival.outcome if rival and self.rival else ""
         return OUTCOMES[other or self.outcome]
 
+    @property
+    def in_company(self) -> Experiment | None:
+        """The same with all mechanisms at work, where it is made with a few; None otherwise."""
+        if not self.setting.only:
+            return None
+        return replace(self, setting=replace(self.setting, only=()), rival=None)
+
     def settings(self, rival: bool = False) -> tuple[Setting, Setting]:
         """Before and after, whole, under its own reading or the rival one.
 
@@ -123,7 +130,7 @@ def measured(
     ValueError : there is no rival reading.
 
     >>> from goldenbridge.analysis.dynamics.rows.experiments import EXPERIMENTS
-    >>> measured(EXPERIMENTS["written replies"], 64).estimate > 0
+    >>> measured(EXPERIMENTS["a way out"], 64).estimate > 0
     True
     """
     before, after = experiment.settings(rival)

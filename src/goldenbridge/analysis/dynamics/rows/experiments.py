@@ -435,7 +435,7 @@ _ALL = (
         "a staged incident", (20,), "steps up", +1, *_turn("operations"),
         Setting(only=("calendar", "ladder"), readings={"intent": "pretext"}, crisis={"rung": 2.0},
                 parameters={**CLIMBING, "calendar.incidents": 0.12, "calendar.staged": 3.0,
-                            "calendar.lingers": 0.5, "calendar.pretexts": 0.8}),
+                            "calendar.lingers": 0.5, "calendar.pretexts": 0.8}, months=9),
         Rival("nobody stages any", Setting(readings=MOVABLE), 0),
     ),
     Experiment(

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, fields, replace
+from functools import lru_cache
 from typing import Any
 
 import numpy as np
@@ -147,16 +148,25 @@ def crisis_of_four(setting: Setting, worlds: int = WORLDS, seed: int = 1) -> Mod
         at_rest(worlds),
         np.zeros(1),
         np.full((worlds, len(HYPOTHESES)), -1),
-        drawn_parameters(index, seed, setting.parameters),
+        _drawn(worlds, seed),
         party,
         dyad,
         crisis,
         steps=setting.months or 36,
     )
     begins = {"rung": 4.0, **setting.crisis}
-    model = model.begun(**{"peak": begins["rung"], **begins}).reading(**setting.readings)
+    model = model.setting(setting.parameters).reading(**setting.readings)
+    model = model.begun(**{"peak": begins["rung"], **begins})
     model = model.turned(**setting.knobs) if setting.late is None else _late(model, setting)
     return model.only(*setting.only) if setting.only else model
+
+
+@lru_cache(maxsize=4)
+def _drawn(worlds: int, seed: int) -> np.ndarray:
+    """All parameters in every world: what is set on top of them changes no other's draw."""
+    found = drawn_parameters(np.arange(worlds), seed)
+    found.setflags(write=False)
+    return found
 
 
 def _worths(setting: Setting, worlds: int) -> np.ndarray:

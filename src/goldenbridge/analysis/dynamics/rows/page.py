@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from goldenbridge.analysis.dynamics.rows.experiment import RUNS, Experiment, measured
 from goldenbridge.analysis.dynamics.rows.experiments import (
     EXPERIMENTS,
@@ -28,8 +30,8 @@ carries it in the simulation over time, and an experiment that shows it. Words a
 **A result below shows only what was coded. It is no evidence for a claim.** The claims are the
 authors', and their directions were put into the model by hand; the sources give no sizes, so the
 sizes are ranges that were assumed. What an experiment does show: that the claim is really in the
-model, that it points the way it should, that it can be seen beside everything else, and that the
-rival reading, where there is one, undoes or turns it.
+model, that it points the way it should, that it can still be seen with all else at work, and that
+the rival reading, where there is one, undoes or turns it.
 
 ## The claims
 
@@ -49,7 +51,8 @@ each number that is claimed to rise or fall, the 95 % interval, clustered by wor
 side of 0, which the tests check; for *no visible difference* it lies within a band around 0.
 
 Settings are made strong on purpose, so that a direction can be seen: sizes here say nothing of
-sizes in a case. *Still*: nobody climbs or steps down. *Endless*: neither agreement nor lapse.
+sizes in a case. *Alone*: only these mechanisms act; *all at work*: the same change with all twelve.
+*Still*: nobody climbs or steps down. *Endless*: neither agreement nor lapse.
 
 In Python: `measured(EXPERIMENTS["a way out"])`, both from `goldenbridge.analysis.dynamics.rows`.
 """
@@ -62,9 +65,10 @@ def mechanisms_page() -> str:
     parts += [_row(row) for row in ROWS]
     parts.append(MIDDLE)
     parts.append(
-        "| experiment | rows | changed | where | looked at | own reading | rival reading |"
+        "| experiment | rows | changed | where | looked at | own reading | all at work "
+        "| rival reading |"
     )
-    parts.append("|---|---|---|---|---|---|---|")
+    parts.append("|---|---|---|---|---|---|---|---|")
     parts += [_experiment(one) for one in EXPERIMENTS.values()]
     return "\n".join(parts) + "\n"
 
@@ -87,10 +91,12 @@ def _experiment(one: Experiment) -> str:
         against = f"{one.rival.text}: {_told(one, measured(one, rival=True), rival=True)}"
         if other is not outcome:
             against += f" ({other.text}, {other.unit})"
+    whole = one.in_company
+    beside = "as it is" if whole is None else _told(whole, measured(whole))
     rows = ", ".join(map(str, one.rows)) or "none"
     return (
         f"| {one.id} | {rows} | {one.changed} | {_where(one.setting)} "
-        f"| {outcome.text} ({outcome.unit}) | {own} | {against} |"
+        f"| {outcome.text} ({outcome.unit}) | {own} | {beside} | {against} |"
     )
 
 
@@ -106,10 +112,14 @@ def _told(one: Experiment, found: Estimate, rival: bool = False) -> str:
     return f"{found.estimate:+.{digits}f}".replace("-", "−")
 
 
+def _and(names: Sequence[str]) -> str:
+    return " and ".join(part for part in (", ".join(names[:-1]), names[-1]) if part)
+
+
 def _where(setting: Setting) -> str:
     """The setting in words, what recurs by its short name."""
     left = dict(setting.parameters)
-    words = [" and ".join(setting.only).replace("_", " ") + " alone"] if setting.only else []
+    words = [f"{_and(setting.only)} alone".replace("_", " ")] if setting.only else []
     for name, group in (("still", STILL), ("endless", OPEN_ENDED), ("no lapse", NO_LAPSE)):
         if all(left.get(key) == value for key, value in group.items()):
             words.append(name)
