@@ -321,7 +321,15 @@ def _kernel(stamp: str):
                 if ending == AGREE:
                     # A window that is open by a rounding error alone still has a best package.
                     signed = max(0, picked(worths[epoch, w], threshold, n, by_product))
-                    at_signature = best_slack(worths[epoch, w], threshold)
+                    # What the deal leaves to spare for those who sign it; that it lies within the
+                    # agenda and is credible enough makes it no firmer.
+                    at_signature = 2.0 * FREE
+                    for p in range(n):
+                        worth = worths[epoch, w, signed, p]
+                        if worth < 0.5 * FREE:
+                            at_signature = min(at_signature, worth - threshold[p])
+                    if at_signature > FREE:
+                        at_signature = 0.0
                     vouched = knob[K_GUARANTEES] * (1.0 - 0.5 * crisis[IDENTITY])
                     if on[M_COMMITMENT]:
                         held = lasting(
