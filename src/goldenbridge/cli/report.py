@@ -33,6 +33,11 @@ __all__ = ["report", "write_whole"]
     is_flag=True,
     help="Leave out what would open a deal, in which order, and what to find out first.",
 )
+@click.option(
+    "--no-over-time",
+    is_flag=True,
+    help="Leave out how the crisis may go on, policy by policy.",
+)
 @click.option("--json", "as_json", is_flag=True, help="Print path and headline numbers as JSON.")
 @click.option(
     "--texts",
@@ -48,20 +53,24 @@ def report(
     cluster: str | None,
     output: Path,
     no_bridge: bool,
+    no_over_time: bool,
     as_json: bool,
     texts: Path | None,
 ) -> None:
     """Is there a deal, and if not, why not? Write the answer as one page.
 
     CASE is a folder, a case.yaml or the name of a bundled case. The other snapshots of the case
-    are worked out too, for comparison, and what would open a deal at the reported one. Interrupt
-    once to end with what is finished.
+    are worked out too, for comparison, and what would open a deal at the reported one. Where the
+    case says how the crisis goes on, its policies are compared over time. Interrupt once to end
+    with what is finished.
     """
     from goldenbridge.analysis import Findings, deals
     from goldenbridge.analysis.bridging import bridge as find_bridge
+    from goldenbridge.analysis.dynamics.understanding.understand import understand
     from goldenbridge.case import load
     from goldenbridge.report import write_report
     from goldenbridge.report.parts import missing, whole_parts
+    from goldenbridge.report.time_parts import asked_of, time_missing
 
     if not output.parent.is_dir():
         raise click.BadParameter(f"there is no folder {output.parent}", param_hint="-o")
@@ -86,9 +95,17 @@ def report(
             bridge = find_bridge(
                 loaded, at, worlds=done, seed=seed, progress=tell, stop=stop, executor=executor
             )
+        watch.label = "over time"
+        over_time = None
+        if not (no_over_time or watch.stopped) and loaded.at(at).body.dynamics is not None:
+            asked = asked_of(done)
+            over_time = understand(
+                loaded, at, runs=asked["runs"], worlds=asked["worlds"], seed=seed,
+                progress=tell, stop=stop,
+            )  # fmt: skip
         watch.label = ""
         tell("writing the report", 0.0)
-        page = write_report(loaded, found, others, bridge)
+        page = write_report(loaded, found, others, bridge, over_time)
         write_whole(output, page)
     left_out = len(loaded.snapshots) - 1 - len(others)
     _tell(found.as_dict(), output, len(page.encode()), worlds, left_out)
@@ -96,6 +113,9 @@ def report(
         gone = missing(whole_parts(bridge.as_dict()))
         if gone:
             click.echo(f"Stopped early: left out of the bridge: {', '.join(gone)}.", err=True)
+    if over_time is not None and over_time.interrupted:
+        gone = time_missing(over_time.as_dict())
+        click.echo(f"Stopped early: left out over time: {', '.join(gone) or 'policies'}.", err=True)
     if as_json:
         emit_json({"path": str(output), **_headline(found.as_dict())})
     else:

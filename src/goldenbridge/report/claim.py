@@ -13,9 +13,10 @@ from goldenbridge.report.embed import LIMIT_BYTES, NotAReport, extract
 __all__ = ["FORMATS", "CaseNeeded", "Claim", "read_claim", "shown"]
 
 WORLDS = (16, 1_000_000)
+RUNS = (16, 10_000_000)
 SEEDS = (0, 2**63 - 1)
-#: What can be read; the last is what is written. 1 had no bridge.
-FORMATS = (1, 2)
+#: What can be read; the last is what is written. 1 had no bridge, 2 nothing over time.
+FORMATS = (1, 2, 3)
 
 
 class CaseNeeded(GoldenbridgeError):
@@ -52,6 +53,7 @@ class Claim:
     version, drawn_with : the programs it says it was made by.
     bridge : what it says would open a deal; None where it says nothing of it.
     format : which; a page of an older one looks otherwise.
+    over_time : what it says of how the crisis may go on; None where it says nothing of it.
     """
 
     path: str
@@ -66,7 +68,8 @@ class Claim:
     version: str
     drawn_with: str
     bridge: Mapping[str, Any] | None = None
-    format: int = 2
+    format: int = 3
+    over_time: Mapping[str, Any] | None = None
 
 
 def shown(value: object, most: int = 90) -> str:
@@ -99,7 +102,7 @@ def read_claim(path: Path) -> Claim:
     data = extract(html, str(path))
     findings, others = data.get("findings"), data.get("others", [])
     if data.get("format") not in FORMATS:
-        reason = f'its findings are of format "{shown(data.get("format"), 20)}", not 1 or 2'
+        reason = f'its findings are of format "{shown(data.get("format"), 20)}", not 1, 2 or 3'
         raise NotAReport(str(path), reason)
     if not isinstance(findings, dict) or not isinstance(others, list):
         raise NotAReport(str(path), "its findings are damaged")
@@ -123,6 +126,7 @@ def read_claim(path: Path) -> Claim:
         shown(data.get("drawn_with"), 40),
         _bridge(data, path),
         int(data["format"]),
+        _over_time(data, path),
     )
 
 
@@ -135,6 +139,21 @@ def _bridge(data: Mapping[str, Any], path: Path) -> Mapping[str, Any] | None:
         raise NotAReport(str(path), "its bridge is damaged")
     _whole(found, "seed", *SEEDS, path)
     _whole(found, "worlds", *WORLDS, path)
+    return found
+
+
+def _over_time(data: Mapping[str, Any], path: Path) -> Mapping[str, Any] | None:
+    """What a report says over time, as far as it must be believed to work it out again."""
+    found = data.get("over_time")
+    if "over_time" not in data:
+        return None
+    if not isinstance(found, dict) or data["format"] < 3:
+        raise NotAReport(str(path), "what it says over time is damaged")
+    _whole(found, "seed", *SEEDS, path)
+    _whole(found, "worlds", *WORLDS, path)
+    _whole(found, "runs", *RUNS, path)
+    if found["worlds"] > found["runs"]:
+        raise NotAReport(str(path), "what it says over time is damaged")
     return found
 
 

@@ -13,6 +13,10 @@ GLOSSARY: dict[str, str] = {
         "A deal needs a party always, only where it moves an issue that the party controls, or "
         "never."
     ),
+    "Base rate": (
+        "How often something happened in a population of other crises. It stands beside a "
+        "simulated share and is never mixed with it."
+    ),
     "Default": "What holds on an issue where nothing is agreed at the date of the snapshot.",
     "Firmness, u": (
         "Where a party's no-deal lies in its bracket: 0 at the worth of the best package it "
@@ -49,11 +53,19 @@ GLOSSARY: dict[str, str] = {
         "In how many more worlds some package would be signed than the one that is announced, as "
         "nobody knows which world is the real one."
     ),
+    "Policy": (
+        "A course that somebody could take over time: which levers are pulled and what is turned, "
+        "from when to when. None is advised."
+    ),
     "Red line": (
         "Something that its owner says, or is thought, never to accept. In each world it is in "
         "force or not, according to the confidence that the case gives it."
     ),
     "Stick": "A lever that presses: a measure, which is done, or a threat, which is said.",
+    "Run": (
+        "One course of a crisis that goes on, month by month, in one world and with its own turns "
+        "of luck. Runs of one world have all but luck in common."
+    ),
     "u*": (
         "How firm all parties can become together before the last package is gone. The higher, "
         "the more room there is."

@@ -41,8 +41,8 @@ def present(bridge: Data | None) -> list[tuple[str, str]]:
     return [(part, title) for part, title in SECTIONS if part in kept]
 
 
-def references(findings: Data, bridge: Data | None) -> list[str]:
-    """What findings and bridge cite, each once: those of the findings first.
+def references(findings: Data, bridge: Data | None, over_time: Data | None = None) -> list[str]:
+    """What a report cites, each once: what the findings cite first.
 
     >>> references({"references": ["A."]}, {"references": ["B."], "offers": {"references": ["A."]}})
     ['A.', 'B.']
@@ -52,6 +52,7 @@ def references(findings: Data, bridge: Data | None) -> list[str]:
         told += bridge.get("references") or ()
         for part in bridge.values():
             told += (part.get("references") or ()) if isinstance(part, Mapping) else ()
+    told += (over_time or {}).get("references") or ()
     return list(dict.fromkeys(map(str, told)))
 
 

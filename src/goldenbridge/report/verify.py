@@ -104,6 +104,7 @@ def _again(claim: Claim, case: Case, progress: Progress | None) -> Verdict:
     from goldenbridge.report.document import drawn_with, render
     from goldenbridge.report.narrative import summary
     from goldenbridge.report.parts import bridge_again
+    from goldenbridge.report.time_parts import over_time_again
 
     asked = {"worlds": claim.worlds, "seed": claim.seed}
     found = deals(case, claim.snapshot, progress=progress, **asked).as_dict()  # type: ignore[arg-type]
@@ -114,21 +115,22 @@ def _again(claim: Claim, case: Case, progress: Progress | None) -> Verdict:
         for row in claim.others
     ]
     bridge = claim.bridge and bridge_again(claim.bridge, case, claim.snapshot, progress)
+    course = claim.over_time and over_time_again(claim.over_time, case, claim.snapshot, progress)
     same = claim.version == __version__ and claim.format == FORMATS[-1]
     notes = []
     if claim.format != FORMATS[-1]:
-        notes.append(
-            f"made in format {claim.format}, which has no bridge; its page looks otherwise"
-        )
+        notes.append(f"made in format {claim.format}, an older one; its page looks otherwise")
     if claim.version != __version__:
         notes.append(f"made by goldenbridge {claim.version}; this is {__version__}")
         found = {**found, "goldenbridge": claim.version}
         bridge = bridge and {**bridge, "goldenbridge": claim.version}
-    found, bridge = _plain(found), _plain(bridge)
+        course = course and {**course, "goldenbridge": claim.version}
+    found, bridge, course = _plain(found), _plain(bridge), _plain(course)
     told = list(islice(compare(claim.findings, found, "findings"), LISTED + 1))
     told += islice(compare(list(claim.others), _plain(others), "others"), LISTED)
     told += islice(compare(claim.bridge, bridge, "bridge"), LISTED)
-    page = render(case, found, others, bridge)
+    told += islice(compare(claim.over_time, course, "over_time"), LISTED)
+    page = render(case, found, others, bridge, course)
     seen = seen_differences(claim.html, page, same_charts=claim.drawn_with == drawn_with())
     if same:
         told += seen

@@ -28,8 +28,10 @@ FEWEST = 40
 MOMENTS = 31
 #: What is watched where nobody says otherwise; those of parties give one fan a party.
 WATCHED = ("slack", "threshold", "mean_trust", "support", "audience", "balance")
-#: In worths: beyond a whole stake nothing is to be had or to lose.
-HELD = {"slack": (-1.0, 1.0), "threshold": (-2.0, 2.0)}
+#: Held to these ends: beyond half a stake it makes no difference by how much.
+HELD = {"slack": (-0.5, 0.5), "threshold": (-2.0, 2.0)}
+#: Not known before the first step has been lived through.
+LATER = ("slack", "threshold", "no_deal", "window")
 
 
 @dataclass(frozen=True, eq=False)
@@ -113,7 +115,9 @@ def fans(paths: Paths, watched: Sequence[str] = WATCHED) -> list[Fan]:
         else:
             raise ValueError(f'watched: found "{name}", wanted one of {(*crisis, *party, *dyad)}')
         for who, values in several:
-            fan = Fan(name, who, months, *_lines(np.clip(values, *held)))
+            begins = int(name in LATER)
+            lines, running = _lines(np.clip(values[:, begins:], *held))
+            fan = Fan(name, who, months[begins:], lines, running)
             if fan.moves:
                 found.append(fan)
     return found

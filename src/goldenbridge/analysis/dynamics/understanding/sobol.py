@@ -18,6 +18,7 @@ from goldenbridge.analysis.dynamics.chain import SPANS
 from goldenbridge.analysis.dynamics.drawn import drawn_parameters, drawn_readings
 from goldenbridge.analysis.dynamics.mechanisms import MECHANISMS
 from goldenbridge.analysis.dynamics.model import Model, place
+from goldenbridge.analysis.dynamics.outcomes import OUTCOMES as ENDS
 from goldenbridge.analysis.dynamics.run import Runs, run
 from goldenbridge.analysis.dynamics.state import (
     DYAD,
@@ -74,7 +75,7 @@ class Group:
 
 
 CASE = Group("case", "case", "What the parties want, no deal and red lines")
-DOING = Group("doing", "doing", "How things stand, and how far measures and levers go")
+DOING = Group("doing", "doing", "How things stand, and how far levers go")
 CHANCE = Group("chance", "chance", "Chance")
 
 
@@ -163,7 +164,8 @@ def parted(
     left if all else were known, chance too. Trust a group only as far as its interval: with some
     four thousand runs a share below one or two hundredths cannot be told from nothing.
 
-    Outcomes: ``agreement`` and ``war`` (0 or 1), ``months`` (until the end, or the horizon),
+    Outcomes: ``agreement`` and ``war`` (0 or 1; at the end, where there is war from the start),
+    ``months`` (until the end, or the horizon),
     ``cost`` (the mean over parties of what it cost each, in shares of what is at stake for it:
     a convention).
 
@@ -223,9 +225,10 @@ def parted(
 
 def _outcomes(runs: Runs) -> dict[str, Floats]:
     """What is told of each run: (runs,) each."""
+    value = {one.name: one.value for one in ENDS}
     return {
-        "agreement": (runs["ending"] == 1.0).astype(float),
-        "war": runs["war"],
+        "agreement": np.asarray(value["agreement"](runs), dtype=np.float64),
+        "war": np.asarray(value["war"](runs), dtype=np.float64),
         "months": runs["month"],
         "cost": runs.costs.mean(axis=1),
     }

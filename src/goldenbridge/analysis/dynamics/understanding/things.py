@@ -74,7 +74,7 @@ def case_things(tables: Tables, model: Model) -> list[Thing]:
     carried = {read.hypothesis for read in tables.over_time.readings.values()}
     for key, hypothesis in body.hypotheses.items():
         if key not in carried and key in worlds.readings:
-            texts = tuple(hypothesis.readings)
+            texts = tuple(one.text.rstrip(". ") for one in hypothesis.readings.values())
             held = worlds.readings[key].astype(float)
             found.append(Thing("hypothesis", key, hypothesis.name, held, "", texts))
     for n, key in enumerate(tables.sample.frame.lines):
