@@ -110,11 +110,19 @@ def _kept(
         )  # fmt: skip
         there = read_ensemble(parts, partial=True)
         found = {**summed(there).as_dict(), "parts": len(there.parts)}
+        found["case_hash"], found["policy"] = recipe.case_hash, recipe.about["policy"]
+        # The same keys as without --parts, so that nobody has to know how the runs were kept.
+        found.update(found.pop("estimates"))
+        if recipe.model().begins_in_war:
+            found["war"] = found["at_war"]
     if as_json:
         emit_json(found)
         return
     console = answers()
     say(console, f"{parts}: {found['runs']:,} runs in {len(there.parts)} parts.")
+    for name, words in (("agreement", "end in an agreement"), ("durable", "in one that holds"),
+                        ("war", "see war")):  # fmt: skip
+        say(console, f"{figure(found[name], True)} {words}", indent=2)
     if written.missing:
         say(console, f"{len(written.missing)} are still to be made: call the same command again.")
 

@@ -171,7 +171,7 @@ def summed(
     >>> with TemporaryDirectory() as folder:
     ...     written = write_ensemble(folder, GenericRecipe(worlds=8, steps=6), 400)
     ...     found = summed(folder)
-    >>> shares = [found.estimates[name].mean for name in ("agreement", "lapse", "neither")]
+    >>> shares = [found.estimates[name].estimate for name in ("agreement", "lapse", "going_on")]
     >>> round(sum(shares), 9)
     1.0
     """

@@ -205,6 +205,12 @@ class Model:
         return int(self.no_deal.shape[1])
 
     @property
+    def begins_in_war(self) -> bool:
+        """Whether full-scale war is being fought when the simulation begins."""
+        fighting = [v.name for v in CRISIS].index("fighting")
+        return bool((self.crisis[:, fighting] > 0).any())
+
+    @property
     def on(self) -> NDArray[np.bool_]:
         """(MECHANISMS,), whether each acts."""
         return np.array([bool(self.switches.get(one.name, True)) for one in MECHANISMS])

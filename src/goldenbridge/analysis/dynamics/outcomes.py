@@ -9,7 +9,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goldenbridge.analysis.dynamics.run import Runs
-from goldenbridge.analysis.dynamics.state import CRISIS
 from goldenbridge.analysis.dynamics.understanding.intervals import (
     Estimate,
     difference,
@@ -40,8 +39,7 @@ class Outcome(NamedTuple):
 
 def at_war_from_the_start(runs: Runs) -> bool:
     """Whether full-scale war is being fought when the simulation begins."""
-    fighting = [v.name for v in CRISIS].index("fighting")
-    return bool((runs.model.crisis[:, fighting] > 0).any())
+    return runs.model.begins_in_war
 
 
 def _agreed(runs: Runs) -> Mask:

@@ -11,23 +11,19 @@ from goldenbridge.analysis.dynamics.ensemble.part import (
 )
 from goldenbridge.analysis.dynamics.ensemble.recipe import Recipe, code, key_of, model_of
 from goldenbridge.analysis.dynamics.ensemble.summary import (
-    Estimate,
     Measure,
     Sums,
-    clustered,
     measures_of,
 )
 
 __all__ = [
     "CHUNK",
     "Columns",
-    "Estimate",
     "GenericRecipe",
     "Measure",
     "Piece",
     "Recipe",
     "Sums",
-    "clustered",
     "code",
     "key_of",
     "kinds_of",

@@ -8,19 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from math import nan, sqrt
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.special import stdtrit
 
 from goldenbridge.analysis.dynamics.ensemble.part import Columns
+from goldenbridge.analysis.dynamics.understanding.intervals import Estimate, from_sums
 
-__all__ = ["Estimate", "Measure", "Sums", "clustered", "measures_of"]
+__all__ = ["Measure", "Sums", "measures_of"]
 
 Floats = NDArray[np.float64]
 
 AGREEMENT, LAPSE, NEITHER = 1, 2, 0
+#: Months that an agreement must last to be called durable.
+FIVE_YEARS = 60.0
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,8 @@ class Measure:
     ----------
     name : what it is called.
     column : the column it is about.
-    equal : ask for the share of runs with this value; without it, for the mean.
+    equal : ask for the share of runs with this value.
+    at_least : ask for the share of runs with this value or more; without either, for the mean.
     among : only of runs that have this value in this column.
     """
 
@@ -39,6 +41,12 @@ class Measure:
     column: str
     equal: int | None = None
     among: tuple[str, int] | None = None
+    at_least: float | None = None
+
+    @property
+    def is_share(self) -> bool:
+        """Whether it is a share of runs."""
+        return self.equal is not None or self.at_least is not None
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -46,63 +54,40 @@ class Measure:
         return (self.column,) if self.among is None else (self.column, self.among[0])
 
 
-#: What every ensemble is asked, besides what the crisis costs each party.
+#: What every ensemble is asked, besides what the crisis costs each party; called as ``simulate``
+#: calls it, but that ``war`` and ``at_war`` stand beside each other.
 MEASURES = (
     Measure("agreement", "ending", AGREEMENT),
     Measure("lapse", "ending", LAPSE),
-    Measure("neither", "ending", NEITHER),
-    Measure("month of agreement", "month", among=("ending", AGREEMENT)),
-    Measure("month of lapse", "month", among=("ending", LAPSE)),
-    Measure("slack at signature", "slack", among=("ending", AGREEMENT)),
+    Measure("going_on", "ending", NEITHER),
+    Measure("months_to_agreement", "month", among=("ending", AGREEMENT)),
+    Measure("durable", "held", at_least=FIVE_YEARS),
+    Measure("slack", "slack", among=("ending", AGREEMENT)),
     Measure("war", "war", 1),
-    Measure("months of war", "war_months"),
-    Measure("at war at the end", "at_war", 1),
+    Measure("at_war", "at_war", 1),
+    Measure("war_months", "war_months"),
     Measure("ceasefire", "ceasefire", 1),
-    Measure("ceasefire broken", "broken", 1, among=("ceasefire", 1)),
-    Measure("highest rung", "peak"),
+    Measure("broken", "broken", 1, among=("ceasefire", 1)),
+    Measure("peak_rung", "peak"),
     Measure("widened", "widened", 1),
     Measure("mediated", "mediated", 1),
-    Measure("months of talks", "talked"),
+    Measure("talked", "talked"),
     Measure("suspensions", "suspensions"),
-    Measure("steps up", "steps_up"),
+    Measure("steps_up", "steps_up"),
     Measure("slips", "slips"),
-    Measure("steps down", "steps_down"),
-    Measure("months with a window", "open_months"),
+    Measure("steps_down", "steps_down"),
+    Measure("open_months", "open_months"),
 )
 
 
 def measures_of(columns: Mapping[str, object] | Sequence[str]) -> tuple[Measure, ...]:
     """What to ask of rows with these columns.
 
-    >>> measures_of(["ending", "cost.norvik"])[-1]
-    Measure(name='cost to norvik', column='cost.norvik', equal=None, among=None)
+    >>> measures_of(["ending", "cost.norvik"])[-1].name
+    'cost.norvik'
     """
-    parties = [name.removeprefix("cost.") for name in columns if name.startswith("cost.")]
-    return (*MEASURES, *(Measure(f"cost to {party}", f"cost.{party}") for party in parties))
-
-
-@dataclass(frozen=True)
-class Estimate:
-    """A mean or a share, and its 95 % interval over worlds.
-
-    The interval covers sampling only: how far other worlds and runs drawn alike would differ. It
-    says nothing of how well the model fits.
-
-    Attributes
-    ----------
-    mean, low, high : not a number where no run, or a single world, is there to tell.
-    runs : how many were asked.
-    """
-
-    mean: float
-    low: float
-    high: float
-    runs: int
-
-    def as_dict(self) -> dict[str, object]:
-        """Plain data; what is not a number is None."""
-        told = [None if x != x else round(x, 6) for x in (self.mean, self.low, self.high)]
-        return {"mean": told[0], "interval": told[1:], "runs": self.runs}
+    costs = [name for name in columns if name.startswith("cost.")]
+    return (*MEASURES, *(Measure(name, name) for name in costs))
 
 
 @dataclass(eq=False)
@@ -122,7 +107,7 @@ class Sums:
     >>> found = Sums(MEASURES, 8)
     >>> found.add(rows_of(Piece(GenericRecipe(worlds=8, steps=6), 1, 0, 400)))
     >>> one = found.estimates["agreement"]
-    >>> one.low < one.mean < one.high
+    >>> one.low < one.estimate < one.high
     True
     """
 
@@ -141,6 +126,8 @@ class Sums:
             world, values = columns["world"].astype(np.int64), columns[measure.column]
             if measure.equal is not None:
                 values = values == measure.equal
+            if measure.at_least is not None:
+                values = values >= measure.at_least
             if measure.among is not None:
                 asked = columns[measure.among[0]] == measure.among[1]
                 world, values = world[asked], values[asked]
@@ -151,58 +138,6 @@ class Sums:
     def estimates(self) -> dict[str, Estimate]:
         """What the runs added so far come to, by the name of the measure."""
         return {
-            measure.name: Estimate(
-                *clustered(sums, counts, share=measure.equal is not None), int(counts.sum())
-            )
+            measure.name: from_sums(sums, counts, is_share=measure.is_share)
             for measure, sums, counts in zip(self.measures, self.sums, self.counts, strict=True)
         }
-
-
-def clustered(
-    sums: Floats, counts: NDArray[np.int64], *, share: bool = False
-) -> tuple[float, float, float]:
-    """A mean over all runs, and its 95 % interval when runs nest in worlds.
-
-    Parameters
-    ----------
-    sums, counts : (worlds,), what the runs of each world add up to, and how many they are.
-    share : whether it is a share of runs: then the interval stays between 0 and 1, and is not a
-        point where all runs agree (as if each world were one run).
-
-    Returns
-    -------
-    mean, low, high; not a number where no run, or a single world, is there to tell.
-
-    References
-    ----------
-    Cochran (1977), Sampling Techniques, 3rd edition, chapters 6 and 9A: the ratio estimator over
-    clusters. Korn and Graubard (1998), Confidence intervals for proportions with small expected
-    number of positive counts estimated from survey data: the effective number of runs.
-
-    >>> import numpy as np
-    >>> [round(x, 3) for x in clustered(np.array([10.0, 14.0]), np.array([10, 10]))]
-    [1.2, -1.341, 3.741]
-    >>> [round(x, 3) for x in clustered(np.zeros(50), np.full(50, 9), share=True)]
-    [0.0, 0.0, 0.075]
-    """
-    runs, worlds = int(counts.sum()), int(np.count_nonzero(counts))
-    if not runs:
-        return nan, nan, nan
-    mean = float(sums.sum()) / runs
-    if worlds < 2:
-        return mean, nan, nan
-    apart = sums - mean * counts
-    variance = worlds / (worlds - 1) * float((apart * apart).sum()) / runs**2
-    t = float(stdtrit(worlds - 1, 0.975))
-    if not share:
-        half = t * sqrt(variance)
-        return mean, mean - half, mean + half
-    spread = mean * (1 - mean)
-    if spread <= 0:
-        effective = float(worlds)
-    else:
-        effective = min(spread / variance, float(runs)) if variance > 0 else float(runs)
-    scale = 1 + t * t / effective
-    centre = (mean + t * t / (2 * effective)) / scale
-    half = t * sqrt(spread / effective + t * t / (4 * effective**2)) / scale
-    return mean, max(0.0, min(mean, centre - half)), min(1.0, max(mean, centre + half))

@@ -18,7 +18,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from goldenbridge.analysis.estimate import wilson
 
-__all__ = ["Estimate", "difference", "mean", "quantile", "ratio", "share"]
+__all__ = ["Estimate", "difference", "from_sums", "mean", "quantile", "ratio", "share"]
 
 Floats = NDArray[np.float64]
 Mask = NDArray[np.bool_]
@@ -164,6 +164,35 @@ def ratio(top: ArrayLike, bottom: ArrayLike, worlds: ArrayLike) -> Estimate:
     pull = np.bincount(group, above - found * below) / whole
     half = _t(there) * sqrt(_variance(pull))
     return Estimate(found, found - half, found + half, runs, there)
+
+
+def from_sums(sums: ArrayLike, counts: ArrayLike, *, is_share: bool = False) -> Estimate:
+    """The same figure where the runs are gone and only each world's sum and count are left.
+
+    Parameters
+    ----------
+    sums, counts : (worlds,), what the runs of each world add up to, and how many they are.
+    is_share : whether it is a share of runs, as in :func:`share`; otherwise a :func:`mean`.
+
+    >>> print(from_sums([4.0, 6.0], [2, 2]))
+    2.5 (-3.85 to 8.85)
+    """
+    several = np.asarray(counts, dtype=float)
+    there = several > 0
+    total, runs = np.asarray(sums, dtype=float)[there], several[there]
+    if not there.any():
+        return _bare(None)
+    whole = float(runs.sum())
+    middle = float(total.sum()) / whole
+    found = _Ratio(middle, (total - middle * runs) / whole, int(whole), int(there.sum()))
+    if found.worlds < 2:
+        return _bare(found)
+    if is_share:
+        low, high = _wilson(found)
+    else:
+        half = _t(found.worlds) * sqrt(_variance(found.pull))
+        low, high = middle - half, middle + half
+    return Estimate(middle, low, high, found.runs, found.worlds)
 
 
 def difference(
