@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from goldenbridge.analysis.dynamics.ensemble import Columns, Estimate, Measure, Sums, measures_of
+from goldenbridge.analysis.dynamics.ensemble import Columns, Measure, Sums, measures_of
+from goldenbridge.analysis.dynamics.understanding.intervals import Estimate
 from goldenbridge.errors import did_you_mean
 from goldenbridge.store.errors import EnsembleIncomplete, NotAnEnsemble, PartRefused
 from goldenbridge.store.manifest import MANIFEST, Manifest, alone, found_in

@@ -127,7 +127,7 @@ class Sums:
             if measure.equal is not None:
                 values = values == measure.equal
             if measure.at_least is not None:
-                values = values >= measure.at_least
+                values = values.astype(float) >= measure.at_least
             if measure.among is not None:
                 asked = columns[measure.among[0]] == measure.among[1]
                 world, values = world[asked], values[asked]
