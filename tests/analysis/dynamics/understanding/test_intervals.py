@@ -15,6 +15,7 @@ from goldenbridge.analysis.dynamics.understanding.intervals import (
     difference,
     mean,
     quantile,
+    ratio,
     share,
 )
 from goldenbridge.analysis.estimate import wilson
@@ -99,6 +100,15 @@ def test_the_variance_is_near_the_jackknifes_over_worlds() -> None:
     assert (found.interval[1] - found.interval[0]) / 2 == pytest.approx(
         students.ppf(0.975, 79) * spread, rel=0.03
     )
+
+
+def test_a_mean_is_the_ratio_of_a_sum_to_a_count() -> None:
+    rng = np.random.default_rng(4)
+    worlds, where, values = rng.integers(0, 30, 400), rng.random(400) < 0.4, rng.random(400)
+    one, other = mean(values, worlds, where), ratio(values * where, where, worlds)
+    assert other.estimate == pytest.approx(one.estimate)
+    assert other.interval == pytest.approx(one.interval)
+    assert ratio(values, 0 * values, worlds).estimate is None
 
 
 def test_what_two_policies_share_cancels() -> None:

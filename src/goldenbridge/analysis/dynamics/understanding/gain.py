@@ -281,19 +281,26 @@ def _interaction(
     held = model.readings[worlds.astype(np.int64), LOSSES]
     there = held == HYPOTHESES[LOSSES].readings.index("openness")
 
-    def told(runs: Runs) -> tuple[Floats, Floats]:
-        return _agreed(runs).astype(np.float64), runs["steps_up"] / np.maximum(runs["month"], 1e-9)
-
-    found = {}
-    for side, most in (("first", table[-1]), ("second", table[0])):
-        wide, narrow = (
-            [of - before for of, before in zip(told(most[n]), told(none[n]), strict=True)]
-            for n in (-1, 0)
+    def told(runs: Runs, among: Mask) -> tuple[Floats, Floats]:
+        """Whether each run agrees, and its part in the rate of steps up: its mean is the rate."""
+        up, lived = runs["steps_up"][among], runs["month"][among]
+        whole = max(float(lived.sum()), 1e-9)
+        rate = float(up.sum()) / whole
+        return _agreed(runs)[among].astype(np.float64), rate + (up - rate * lived) * (
+            len(lived) / whole
         )
-        found[side] = {
-            "agreement": difference(wide[0], narrow[0], worlds),
-            "agreement_openness": difference(wide[0][there], narrow[0][there], worlds[there]),
-            "steps_up": difference(wide[1], narrow[1], worlds),
-            "steps_up_openness": difference(wide[1][there], narrow[1][there], worlds[there]),
-        }
+
+    found: dict[str, dict[str, Estimate]] = {}
+    for side, most in (("first", table[-1]), ("second", table[0])):
+        found[side] = {}
+        for among, name in ((np.ones(len(held), dtype=bool), ""), (there, "_openness")):
+            wide, narrow = (
+                [of - before for of, before in zip(told(most[n], among), told(none[n], among),
+                                                   strict=True)]
+                for n in (-1, 0)
+            )  # fmt: skip
+            for place, outcome in enumerate(("agreement", "steps_up")):
+                found[side][f"{outcome}{name}"] = difference(
+                    wide[place], narrow[place], worlds[among]
+                )
     return found

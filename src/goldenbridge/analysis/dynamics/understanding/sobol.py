@@ -17,14 +17,10 @@ from numpy.typing import NDArray
 from goldenbridge.analysis.dynamics.chain import SPANS
 from goldenbridge.analysis.dynamics.drawn import drawn_parameters, drawn_readings
 from goldenbridge.analysis.dynamics.mechanisms import MECHANISMS
-from goldenbridge.analysis.dynamics.model import Model, place
+from goldenbridge.analysis.dynamics.model import Model
 from goldenbridge.analysis.dynamics.outcomes import OUTCOMES as ENDS
 from goldenbridge.analysis.dynamics.run import Runs, run
-from goldenbridge.analysis.dynamics.state import (
-    DYAD,
-    HYPOTHESES,
-    PARTY,
-)
+from goldenbridge.analysis.dynamics.state import HYPOTHESES
 from goldenbridge.analysis.dynamics.tables import Tables
 from goldenbridge.analysis.dynamics.understanding.handed import handed
 from goldenbridge.analysis.dynamics.understanding.intervals import Estimate, ratio
@@ -49,14 +45,6 @@ LEAST = 0.01
 STREAM = 5
 #: What the second draw of chance adds to the seed.
 OTHER_CHANCE = 1_000_003
-
-#: Where a beginning is a parameter: array, column, parameter.
-BEGINNINGS = (
-    ("dyad", [v.name for v in DYAD].index("trust"), "talks.trust"),
-    ("party", [v.name for v in PARTY].index("support"), "audience.usual"),
-    ("party", [v.name for v in PARTY].index("pretext"), "intent.prior_pretext"),
-    ("party", [v.name for v in PARTY].index("probe"), "intent.prior_probe"),
-)
 
 
 @dataclass(frozen=True)
@@ -273,7 +261,9 @@ def _models(pair: Pair, number: int) -> _Models:
 
     def drawn(model: Model, sizes: Floats, read: Readings) -> Model:
         """The model with these sizes, and these readings where they do not come with worlds."""
-        return _sized(replace(model, readings=np.where(kept, model.readings, read)), sizes)
+        held = np.where(kept, model.readings, read)
+        # What begins as a parameter is looked up when a run begins, so it is swapped with it.
+        return replace(model, readings=held, params=sizes)
 
     first = drawn(pair.first, params, readings)
     swaps = [(group, drawn(model, params, readings)) for group, model in pair.rebuilt.items()]
@@ -286,23 +276,13 @@ def _models(pair: Pair, number: int) -> _Models:
     for name, (low, high) in zip([*(m.name for m in MECHANISMS), "endings"], SPANS, strict=True):
         sizes = params.copy()
         sizes[:, low:high] = other_params[:, low:high]
-        swaps.append((Group("mechanism", name, _told_as(name)), _sized(first, sizes)))
+        swaps.append((Group("mechanism", name, _told_as(name)), replace(first, params=sizes)))
     return _Models(first, drawn(pair.second, other_params, other_readings), swaps)
 
 
 def _told_as(mechanism: str) -> str:
     name = mechanism.replace("_", " ")
     return f"Sizes of {'how crises end' if mechanism == 'endings' else name}"
-
-
-def _sized(model: Model, sizes: Floats) -> Model:
-    """The model with other parameters, and what begins as a parameter with them."""
-    arrays = {"party": model.party.copy(), "dyad": model.dyad.copy()}
-    for array, column, name in BEGINNINGS:
-        was, now = model.params[:, place(name), None], sizes[:, place(name), None]
-        begins = arrays[array][:, :, column]
-        arrays[array][:, :, column] = np.where(begins == was, now, begins)
-    return replace(model, params=sizes, party=arrays["party"], dyad=arrays["dyad"])
 
 
 def model_pair(first: Model, second: Model, seed: int = 1) -> Pair:
@@ -322,7 +302,6 @@ def model_pair(first: Model, second: Model, seed: int = 1) -> Pair:
         party=second.party,
         dyad=second.dyad,
         crisis=second.crisis,
-        params=second.params,  # as which the beginnings of the second are known
     )
     return Pair(first, second, {CASE: mixed}, frozenset(), draw)
 
