@@ -1,6 +1,6 @@
 """The compiled loop over runs: one run after the other, step by step, in arrays handed in.
 
-Within a step: slow mechanisms → thresholds → window → a few days at a time, whatever strikes. A
+Within a step: slow mechanisms → thresholds → window → from event to event. A
 run that has ended is retired and never written to again. A run depends on its number, the seed and
 its world's numbers alone, so chunks of any size, in any order, on any machine give the same rows.
 """
@@ -26,7 +26,7 @@ from goldenbridge.analysis.dynamics.endings import (
 )
 from goldenbridge.analysis.dynamics.mechanisms import MECHANISMS
 from goldenbridge.analysis.dynamics.mechanisms.commitment import lasting
-from goldenbridge.analysis.dynamics.moments import WAR_BEGINS, struck
+from goldenbridge.analysis.dynamics.moments import follow, next_event
 from goldenbridge.analysis.dynamics.state import (
     AGREE,
     AUDIENCE,
@@ -100,6 +100,8 @@ STREAM_DRIFT, STREAM_ERROR, STREAM_PHASE, STREAM_READY, STREAM_HELD = range(100,
 N_EVENTS, N_NEEDS, N_MECHANISMS = len(EVENTS), len(NEEDS), len(MECHANISMS)
 N_FACTORS = len(EVENTS) + len(WHILE)
 N_COLUMNS = len(COLUMNS)
+#: Events that one step can hold; more than this comes of hazards that no crisis has.
+MOST_IN_A_STEP = 10_000
 N_PARTY, N_DYAD, N_CRISIS = len(PARTY), len(DYAD), len(CRISIS)
 
 #: What a mechanism is told to have done in a step: factors, then no deal, price and needs.
@@ -122,7 +124,7 @@ def workspace(parties: int, pairs: int):
         np.zeros(parties), np.zeros(parties), np.zeros(N_NEEDS),
         np.zeros(parties + N_NEEDS), np.zeros(parties + N_NEEDS), np.zeros(parties),
         np.zeros(N_EVENTS), np.zeros(N_EVENTS), np.zeros(N_EVENTS, dtype=np.int64),
-        np.zeros(N_EVENTS + 1),
+        np.zeros(N_EVENTS),
         (np.ones(N_FACTORS), (np.zeros(N_NEEDS), np.zeros(parties), np.zeros(parties))),
         np.zeros((N_MECHANISMS, 1)),
         np.zeros((parties, len(PARTY))), np.zeros((pairs, len(DYAD))), np.zeros(len(CRISIS)),
@@ -168,7 +170,7 @@ def _kernel(stamp: str):
     @numba.njit(cache=True, **OPTIONS)
     def paths(
         worths, no_deal, fees, knobs, starts, readings, params, party0, dyad0, crisis0,
-        on, roles, pairs, steps, months, stretches, by_product,
+        on, roles, pairs, steps, months, by_product,
         seed, runs, rows, counts, states, drives, happenings, work,
     ):  # fmt: skip
         assert len(stamp) > 0
@@ -177,9 +179,8 @@ def _kernel(stamp: str):
         epochs = len(starts)
         (
             base, rate, factor, leave, shift, need, threshold, looked_at, paid, clock, due, count,
-            happened, told, nowhere, party, dyad, crisis,
+            hazards, told, nowhere, party, dyad, crisis,
         ) = work  # fmt: skip
-        short = months / stretches
         for i in range(len(runs)):
             run = runs[i]
             w = run % n_worlds
@@ -287,35 +288,41 @@ def _kernel(stamp: str):
                     factor[LAPSE] *= p_endings[LAPSE_IN_WAR]
                 for e in range(N_EVENTS):
                     rate[e] = base[e] * factor[e]
-                for s in range(stretches):
-                    at = now + s * short
+                # From one event to the next: between them nothing changes how readily any comes.
+                left = months
+                for _ in range(MOST_IN_A_STEP):
                     at_war = crisis[FIGHTING] > 0.0
                     talking = crisis[CHANNEL] > 0.0
-                    ending = struck(short, crisis, rate, factor, key, clock, due, count, happened)
-                    lived = short
-                    if ending >= 0:
-                        lived = short * happened[ending]
-                        ended = at + lived
+                    lived, which = next_event(left, crisis, rate, factor, clock, due, hazards)
+                    left -= lived
                     open_months += lived * known
                     if at_war:
                         crisis[WAR_MONTHS] += lived
                     if talking:
                         crisis[TALKED] += lived
-                    if happened[WAR_BEGINS] <= 1.0:
-                        was_at_war = True
-                        if war_month < 0.0:
-                            war_month = at + short * max(0.0, happened[WAR_BEGINS])
-                    if happened[RESUME] <= 1.0:
-                        broken = 1.0
-                    if happened[CEASE] <= 1.0:
-                        had_ceasefire = True
-                    if explain:
-                        for e in range(N_EVENTS):
-                            if happened[e] <= 1.0 and listed < happenings.shape[1]:
-                                happenings[i, listed, 0] = at + max(0.0, happened[e]) * short
-                                happenings[i, listed, 1] = e
-                                happenings[i, listed, 2] = crisis[RUNG]
-                                listed += 1
+                    if which < 0:
+                        break
+                    at = now + months - left
+                    count[which] += 1
+                    if which in (AGREE, LAPSE):
+                        ending, ended = which, at
+                    else:
+                        clock[which] = 0.0
+                        due[which] = exponential(key, which, count[which])
+                        follow(which, crisis)
+                        if not at_war and crisis[FIGHTING] > 0.0:
+                            was_at_war = True
+                            if war_month < 0.0:
+                                war_month = at
+                        if which == RESUME:
+                            broken = 1.0
+                        if which == CEASE:
+                            had_ceasefire = True
+                    if explain and listed < happenings.shape[1]:
+                        happenings[i, listed, 0] = at
+                        happenings[i, listed, 1] = which
+                        happenings[i, listed, 2] = crisis[RUNG]
+                        listed += 1
                     if ending >= 0:
                         break
                 if ending == AGREE:

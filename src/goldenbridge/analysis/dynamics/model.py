@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import combinations
-from math import ceil
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -40,6 +39,9 @@ GROUPS: dict[str, tuple[Parameter, ...]] = {
     "endings": endings.PARAMETERS,
 }
 
+
+#: The most that a parameter can be: a thousand times a month, or a thousand days.
+MOST = 1000.0
 
 #: Variables of the crisis that are counted or are so or not.
 WHOLE = ("rung", "peak", "fighting", "ceasefire", "widened", "channel", "mediated")
@@ -244,11 +246,6 @@ class Model:
         return self.step_days / 30.0
 
     @property
-    def stretches(self) -> int:
-        """Short stretches in a step: at most 3.75 days each, so that steps of any length agree."""
-        return max(1, ceil(self.step_days / 3.75 - 1e-9))
-
-    @property
     def horizon(self) -> float:
         """Months until the end."""
         return self.steps * self.months
@@ -417,6 +414,9 @@ class Model:
         if (self.params < 0).any():
             name = list(parameters())[int((self.params < 0).any(axis=0).argmax())]
             raise Bad(f"{name}: found a value below 0, wanted 0 or more")
+        if (self.params > MOST).any():
+            name = list(parameters())[int((self.params > MOST).any(axis=0).argmax())]
+            raise Bad(f"{name}: found a value above {MOST:g}, wanted less")
         if (self.fees < 0).any():
             raise Bad("fees: found a cost below 0, wanted 0 or more")
         self._sound_start(begins["crisis"])

@@ -1,15 +1,13 @@
 """What happens within a step: clocks that run down, and what follows when one strikes.
 
-Every kind of event has a clock: the hazard adds up, and when it passes the next exponential draw,
-the event happens; what is over is carried on. Hazards add up whatever the length of a step, so
-outcomes do not hang on it, and the same draw meets the same event under two policies, which is
-what makes their difference sharp.
+Every kind of event has a clock: its hazard adds up, and when it passes the next exponential draw,
+the event happens. Hazards add up whatever the length of a step, so outcomes do not hang on it, and
+the same draw meets the same event under two policies, which is what makes their difference sharp.
 """
 
 from __future__ import annotations
 
 from goldenbridge.analysis.dynamics.arithmetic import inlined
-from goldenbridge.analysis.dynamics.chance import exponential
 from goldenbridge.analysis.dynamics.state import (
     AGREE,
     CEASE,
@@ -18,10 +16,8 @@ from goldenbridge.analysis.dynamics.state import (
     CLASHES,
     DOWN,
     DOWN_TALKING,
-    EVENTS,
     FIGHTING,
     INCIDENT,
-    LAPSE,
     LIMITED,
     MEDIATE,
     MEDIATED,
@@ -43,10 +39,7 @@ from goldenbridge.analysis.dynamics.state import (
     WINDOW,
 )
 
-__all__ = ["WAR_BEGINS", "hazard", "struck"]
-
-#: In ``happened``: when full-scale war broke out.
-WAR_BEGINS = len(EVENTS)
+__all__ = ["follow", "hazard", "next_event"]
 
 
 @inlined
@@ -128,49 +121,31 @@ def follow(event, crisis):
 
 
 @inlined
-def struck(months, crisis, rate, factor, key, clock, due, count, happened):
-    """One short stretch of time: every clock runs on, and those that strike are followed.
+def next_event(months, crisis, rate, factor, clock, due, hazards):
+    """The event that comes first within so many months, or -1, and after how many of them; exact.
+
+    Every clock runs on until then. Between two events nothing changes how readily any comes, so
+    nothing hangs on how long a step is, nor on which event is looked at first.
 
     Parameters
     ----------
-    months : how long.
-    clock, due : (EVENTS,), what has added up, and when each strikes; count : (EVENTS,), how often.
-    happened : (EVENTS + 1,), set to the share of the stretch after which each struck, 2 where it
-        did not; the last says when war broke out.
+    rate : (EVENTS,), factor : (EVENTS + WHILE,): as worked out for this step.
+    clock, due : (EVENTS,), what has added up, and when each strikes.
+    hazards : (EVENTS,), written: how readily each comes now.
 
     Returns
     -------
-    the ending that came first, AGREE or LAPSE, or -1.
+    months lived until then, and the event.
+
+    References
+    ----------
+    Gibson and Bruck (2000), Efficient exact stochastic simulation: a clock for each kind of event.
     """
-    ending, first = -1, 2.0
-    for event in range(len(happened)):
-        happened[event] = 2.0
-    for event in (AGREE, LAPSE):
-        more = hazard(event, crisis, rate, factor) * months
-        if clock[event] + more >= due[event]:
-            share = (due[event] - clock[event]) / more
-            if share < first:
-                ending, first = event, share
-        clock[event] += more
-    if ending >= 0:
-        happened[ending] = first
+    soonest, which = months, -1
     for event in range(len(clock)):
-        if event in (AGREE, LAPSE):
-            continue
-        more = hazard(event, crisis, rate, factor) * months
-        if more <= 0.0:
-            continue
-        if clock[event] + more >= due[event]:
-            share = (due[event] - clock[event]) / more
-            if share <= first:
-                happened[event] = share
-                count[event] += 1
-                clock[event] += more - due[event]
-                due[event] = exponential(key, event, count[event])
-                fought = crisis[FIGHTING]
-                follow(event, crisis)
-                if crisis[FIGHTING] > fought:
-                    happened[WAR_BEGINS] = min(happened[WAR_BEGINS], share)
-                continue
-        clock[event] += more
-    return ending
+        hazards[event] = hazard(event, crisis, rate, factor)
+        if hazards[event] > 0.0 and due[event] - clock[event] < soonest * hazards[event]:
+            soonest, which = max(0.0, (due[event] - clock[event]) / hazards[event]), event
+    for event in range(len(clock)):
+        clock[event] += hazards[event] * soonest
+    return soonest, which

@@ -151,7 +151,7 @@ def _call(
     paths(
         model.worths, model.no_deal, model.fees, model.knobs, model.starts, model.readings,
         model.params, *model.beginning, model.on, model.roles.array(),
-        model.roles.pairs(), model.steps, model.months, model.stretches, model.by_product,
+        model.roles.pairs(), model.steps, model.months, model.by_product,
         seed, numbers, rows, counts, told,
         np.empty((0, 0, 0, 0)) if drives is None else drives, events,
         workspace(len(model.roles.parties), len(model.roles.pairs())),

@@ -149,7 +149,9 @@ def battlefield(
             decided = reading[INTENT] == R_PRETEXT and role[p, DEMANDER] > 0.0
             wear = clip((1.0 - party[p, STRENGTH]) / (1.0 - WORN), 0.0, 1.0)
             leave[p] -= par[TOLL] * wear * (0.2 if decided else 1.0)
-            party[p, COST] += (par[TOLL] + 0.1 * (1.0 - party[p, STRENGTH])) * crisis[SPAN] / 12.0
+            party[p, COST] += (
+                (par[TOLL] + 0.1 * max(0.0, 1.0 - party[p, STRENGTH])) * crisis[SPAN] / 12.0
+            )
     if fighting:
         worn = 1.0 - 0.5 * (strength0 + strength1)
         factor[CEASE] *= 1.0 + par[WEARINESS] * max(0.0, worn)

@@ -7,8 +7,8 @@
     cease   κ a month of full war
 
 Who can call the outcome a success is not entrapped by what it has sunk. Talks that are closed let
-others be drawn in, unless talks are irrelevant (D). Steps are worked out on a grid of a few days,
-so that no run climbs one rung a month only because the step is a month. The toolkit lowers
+others be drawn in, unless talks are irrelevant (D). Rungs are climbed and given up at any moment,
+several in a month if it comes to it. The toolkit lowers
 accidents and nothing else; whoever is kept from stumbling may still step. Arms control builds up
 with the toolkit and trust, and decays at high rungs.
 """
