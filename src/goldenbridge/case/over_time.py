@@ -6,13 +6,14 @@ simulation knows (``READ``) stand here, so that a case file can be checked witho
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
 
 from goldenbridge.case.judgement import Judgement
 
-__all__ = ["READ", "TURNED", "Begin", "Dated", "OverTime", "Policy", "ReadAs"]
+__all__ = ["READ", "TURNED", "Begin", "Dated", "OverTime", "Policy", "ReadAs", "month_of"]
 
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", max_length=80)]
 Text = Annotated[str, Field(min_length=1, pattern=r"\S")]
@@ -41,6 +42,24 @@ READ = {
     "cohesion": ("holds", "frays", "counter_alignment"),
     "home": ("unrest", "rally", "hawks", "neither"),
 }
+
+
+#: A month of the simulation, in days.
+DAYS = 30.0
+
+
+def month_of(moment: float | str, snapshot: str) -> float | None:
+    """Months from a snapshot to a moment; None where one of the two is no date that exists.
+
+    >>> month_of("2022-02-27", "2022-01-28"), month_of(3, "2022-01-28"), month_of("2022-02-30", "")
+    (1.0, 3.0, None)
+    """
+    if not isinstance(moment, str):
+        return float(moment)
+    try:
+        return (date.fromisoformat(moment) - date.fromisoformat(snapshot)).days / DAYS
+    except ValueError:
+        return None
 
 
 class _Part(BaseModel):

@@ -42,7 +42,8 @@ class RunName(click.ParamType[Named]):
                 ctx,
             )
         case, _, snapshot = parts[0].rpartition("@")
-        if not case:
+        # A folder may have such a sign in its name; a snapshot is no path.
+        if not case or "/" in snapshot or "\\" in snapshot or not snapshot:
             case, snapshot = parts[0], ""
         return Named(case, snapshot or None, parts[1], int(parts[2]))
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+import shlex
+from collections.abc import Callable, Iterable, Mapping
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -12,7 +13,17 @@ from goldenbridge.cli.options import SEED_LIMIT
 if TYPE_CHECKING:
     from goldenbridge.analysis.dynamics.drawn import Given
 
-__all__ = ["figure", "over_time_options", "read_parameters", "read_readings", "short"]
+__all__ = [
+    "figure",
+    "over_time_options",
+    "read_parameters",
+    "read_readings",
+    "same_options",
+    "short",
+]
+
+#: What is asked for where nobody says otherwise.
+USUAL = {"seed": 1, "worlds": 1024, "steps": 60, "step_days": 30.0}
 
 
 def over_time_options(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -93,11 +104,11 @@ def read_parameters(settings: Iterable[str]) -> dict[str, Given] | None:
             numbers = []
         if not name or len(numbers) not in (1, 3):
             raise click.BadParameter(
-                f'found "{text}", wanted NAME=VALUE or NAME=LOW,MODE,HIGH', param_hint="--set"
+                f"found {text!r}, wanted NAME=VALUE or NAME=LOW,MODE,HIGH", param_hint="--set"
             )
         given: Given = numbers[0] if len(numbers) == 1 else numbers
         if found.get(name, given) != given:
-            raise click.BadParameter(f"{name} is set twice", param_hint="--set")
+            raise click.BadParameter(f"{name!r} is set twice", param_hint="--set")
         found[name] = given
     return found or None
 
@@ -114,15 +125,38 @@ def read_readings(held: Iterable[str]) -> dict[str, str] | None:
         name, _, reading = text.partition("=")
         if not name or not reading:
             raise click.BadParameter(
-                f'found "{text}", wanted HYPOTHESIS=READING', param_hint="--reading"
+                f"found {text!r}, wanted HYPOTHESIS=READING", param_hint="--reading"
             )
         if found.get(name, reading) != reading:
             raise click.BadParameter(
-                f"{name} is read as {found[name]} and as {reading}; in one world only one can hold",
+                f"{name} is read as {found[name]!r} and as {reading!r}; in one world only one can "
+                "hold",
                 param_hint="--reading",
             )
         found[name] = reading
     return found or None
+
+
+def same_options(given: Mapping[str, Any]) -> str:
+    """The options that another command needs in order to meet the same runs.
+
+    Parameters
+    ----------
+    given : option → what was asked for; tuples for those that may be given several times.
+
+    >>> same_options({"seed": 2, "steps": 60, "settings": ("talks.opening=2",), "without": ()})
+    ' --seed 2 --set talks.opening=2'
+    """
+    words = []
+    for name, value in given.items():
+        if name in USUAL:
+            if value != USUAL[name]:
+                words += [f"--{name.replace('_', '-')}", f"{value:g}"]
+            continue
+        flag = {"settings": "--set", "held": "--reading"}.get(name, f"--{name}")
+        for one in value:
+            words += [flag, one]
+    return "".join(f" {shlex.quote(word)}" for word in words)
 
 
 def figure(one: dict[str, Any], is_share: bool, *, signed: bool = False) -> str:
@@ -148,6 +182,8 @@ def short(one: dict[str, Any], is_share: bool, *, signed: bool = False) -> str:
     '19 (18–21)'
     >>> short({"estimate": 0.111, "interval": [0.097, 0.124]}, True, signed=True)
     '+11.1 (+9.7, +12.4)'
+    >>> short({"estimate": -0.0, "interval": [-0.008, 0.008]}, True, signed=True)
+    '0.0 (−0.8, +0.8)'
     """
     numbers = _numbers(one, is_share, signed)
     if numbers is None:
@@ -164,4 +200,8 @@ def _numbers(one: dict[str, Any], is_share: bool, signed: bool) -> list[str] | N
     form = "{:+.1f}" if signed else "{:.0f}" if is_share else "{:.1f}"
     scale = 100.0 if is_share else 1.0
     several = [one["estimate"], *(one["interval"] or ())]
-    return [form.format(scale * float(x)).replace("-", "−") for x in several]
+    told = [form.format(scale * float(x)) for x in several]
+    # Nothing is neither more nor less, nor is what rounds to it.
+    return [
+        (text if float(text) else form.format(0.0).strip("+")).replace("-", "−") for text in told
+    ]

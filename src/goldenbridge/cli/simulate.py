@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shlex
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,7 +10,13 @@ import click
 
 from goldenbridge.cli.options import chosen_executor, executor_options
 from goldenbridge.cli.output import emit_json
-from goldenbridge.cli.over_time import figure, over_time_options, read_parameters, read_readings
+from goldenbridge.cli.over_time import (
+    figure,
+    over_time_options,
+    read_parameters,
+    read_readings,
+    same_options,
+)
 from goldenbridge.cli.shard import ShardOption
 from goldenbridge.cli.tables import answers, say
 from goldenbridge.cli.watch import watched
@@ -82,12 +89,20 @@ def simulate(
         return
     with watched() as watch:
         found = run_simulation(
-            loaded, policy, snapshot, runs=runs, seed=seed, progress=watch.progress, **chosen
-        ).as_dict()
+            loaded, policy, snapshot, runs=runs, seed=seed, progress=watch.progress,
+            stop=watch.stop, **chosen,
+        ).as_dict()  # fmt: skip
+    if found["interrupted"]:
+        click.echo(f"Stopped early, after {found['runs']:,} of {runs:,} runs.", err=True)
     if as_json:
         emit_json(found)
-    else:
-        _tell(found, case)
+        return
+    of = f"{case}@{found['snapshot']}:{policy}:0"
+    given = {
+        "seed": seed, "worlds": found["worlds"], "steps": steps, "step_days": step_days,
+        "settings": settings, "held": held, "without": without,
+    }  # fmt: skip
+    _tell(found, f"{shlex.quote(of)}{same_options(given)}")
 
 
 def _kept(
@@ -127,9 +142,10 @@ def _kept(
         say(console, f"{len(written.missing)} are still to be made: call the same command again.")
 
 
-def _tell(found: dict[str, Any], case: str) -> None:
+def _tell(found: dict[str, Any], run: str) -> None:
     """The figures of one policy on the terminal."""
     from rich.table import Table
+    from rich.text import Text
 
     console = answers()
     say(console, f"{found['title']}, {found['snapshot_title']}: {found['policy']['name']}", "bold")
@@ -159,6 +175,6 @@ def _tell(found: dict[str, Any], case: str) -> None:
             f"Elsewhere: {one['quantity']}: {100 * one['value']:.0f} % ({one['population']}). "
             "Not a draw from that population; never blended into these figures.",
         )
-    run = f"{case}@{found['snapshot']}:{found['policy']['id']}:0"
-    say(console, f"To follow one run: goldenbridge explain {run}")
+    say(console, "To follow one run:")
+    console.print(Text(f"  goldenbridge explain {run}"), soft_wrap=True)
     say(console, found["caveat"], "dim")

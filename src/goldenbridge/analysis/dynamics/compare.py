@@ -16,12 +16,13 @@ from goldenbridge.analysis.dynamics.outcomes import (
     AGREED,
     OUTCOMES,
     at_war_from_the_start,
+    bounded,
     compared,
     told,
 )
 from goldenbridge.analysis.dynamics.run import Runs, run
-from goldenbridge.analysis.dynamics.schedule import NOTHING
-from goldenbridge.analysis.dynamics.simulate import REFERENCES, RUNS, about, tables_of
+from goldenbridge.analysis.dynamics.schedule import NOTHING, known_policies
+from goldenbridge.analysis.dynamics.simulate import REFERENCES, RUNS, about, in_memory, tables_of
 from goldenbridge.analysis.dynamics.tables import STEP_DAYS, STEPS, Tables
 from goldenbridge.analysis.dynamics.understanding.intervals import difference, mean, share
 from goldenbridge.analysis.dynamics.understanding.readings import by_reading
@@ -146,9 +147,12 @@ def compare(
         case, snapshot, runs, seed, worlds=worlds, steps=steps, step_days=step_days,
         parameters=parameters, readings=readings, without=without,
     )  # fmt: skip
-    wanted = list(tables.schedules) if policies is None else list(dict.fromkeys(policies))
+    known = known_policies(tables.snapshot)
+    wanted = known if policies is None else list(dict.fromkeys(policies))
     if not wanted:
         raise Bad("policies: found none to compare, wanted one at least")
+    tables.refuse(*wanted)
+    in_memory(tables, runs, len(wanted))
     tell("looking for packages", 0.0)
     found: dict[str, Runs] = {}
     left_out: list[str] = []
@@ -206,7 +210,7 @@ def _costs(runs: Runs, less: Runs | None = None) -> dict[str, object]:
     world = runs["world"]
     return {
         party: (
-            mean(runs.costs[:, n], world)
+            bounded(mean(runs.costs[:, n], world), 0.0, np.inf)
             if less is None
             else difference(runs.costs[:, n], less.costs[:, n], world)
         ).as_dict()

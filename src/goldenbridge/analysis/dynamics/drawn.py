@@ -11,7 +11,7 @@ from goldenbridge.analysis.dynamics.model import Bad, parameters, place
 from goldenbridge.analysis.dynamics.state import HYPOTHESES
 from goldenbridge.worlds.uniforms import MAIN, named, triangular
 
-__all__ = ["drawn_parameters", "drawn_readings"]
+__all__ = ["Given", "corners", "drawn_parameters", "drawn_readings"]
 
 Floats = NDArray[np.float64]
 
@@ -49,12 +49,12 @@ def drawn_parameters(
     columns = []
     for name, parameter in known.items():
         value = (given or {}).get(name, (parameter.low, parameter.mode, parameter.high))
-        corners = _corners(name, value)
-        if corners[0] == corners[2]:
-            columns.append(np.full(len(index), corners[0]))
+        low, mode, high = corners(name, value)
+        if low == high:
+            columns.append(np.full(len(index), low))
         else:
             u = named(seed, index, f"dynamics.{name}", stream)
-            columns.append(triangular(u, *(np.full(1, c) for c in corners)))
+            columns.append(triangular(u, *(np.full(1, c) for c in (low, mode, high))))
     return np.column_stack(columns)
 
 
@@ -82,7 +82,16 @@ def drawn_readings(
     return np.column_stack(columns)
 
 
-def _corners(name: str, value: Given) -> tuple[float, float, float]:
+def corners(name: str, value: Given) -> tuple[float, float, float]:
+    """The least, the most plausible and the most of what somebody gives for a parameter.
+
+    Raises
+    ------
+    Bad : it is no number and no rising triple.
+
+    >>> corners("talks.opening", 2)
+    (2.0, 2.0, 2.0)
+    """
     several = (value,) * 3 if isinstance(value, (int, float)) else tuple(value)
     if len(several) != 3 or not np.isfinite(several).all() or list(several) != sorted(several):
         raise Bad(f"{name}: found {value}, wanted a number, or low, mode and high in this order")

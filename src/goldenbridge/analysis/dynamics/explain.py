@@ -72,6 +72,9 @@ IN_WORDS = {
 #: two-hundredth of what is at stake; and no more than so many.
 TELLING, MOVING, MOST = log(1.1), 0.005, 3
 
+#: Run numbers stand in columns of floating-point numbers, which hold so many whole ones.
+MOST_RUNS = 2**53
+
 #: Whose an event is in the first place.
 OWN = {
     OPEN: "talks", SUSPEND: "talks", MEDIATE: "talks", INCIDENT: "calendar", UP: "ladder",
@@ -134,14 +137,16 @@ def explain(
     Raises
     ------
     SnapshotUnknown, PolicyUnknown, PolicyDate : see :func:`goldenbridge.simulate`.
-    Bad : the same, and a run below 0.
+    Bad : the same, and a run below 0 or beyond 2^53.
 
     >>> from goldenbridge import load
     >>> explain(load("two-sellers"), run=3, runs=64, steps=6).as_dict()["run"]
     3
     """
-    if run < 0:
-        raise Bad(f"run: found {run}, wanted 0 or more")
+    if not 0 <= run < MOST_RUNS:
+        raise Bad(f"run: found {run}, wanted 0 or more, and less than {MOST_RUNS:,}")
+    # Where more worlds are asked for than runs are usual, there were as many runs.
+    runs = max(runs, worlds or 0)
     tables = tables_of(
         case, snapshot, runs, seed, worlds=worlds, steps=steps, step_days=step_days,
         parameters=parameters, readings=readings, without=without,
@@ -168,7 +173,7 @@ def _told(case: Case, tables: Tables, policy: str, model: Model, paths: Paths) -
     return {
         **about(case, tables, 1),
         "run": int(row[0]),
-        "world": int(tables._bare.index[world]),
+        "world": int(tables.bare.index[world]),
         "policy": tables.schedules[policy].as_dict(),
         "readings": {
             h.name: None if (r := int(model.readings[world, n])) < 0 else h.readings[r]
@@ -331,7 +336,7 @@ def _beginning(tables: Tables, policy: str, model: Model, world: int) -> str:
     ]
     name = tables.schedules[policy].name
     return (
-        f"{tables.snapshot.title}, {name[0].lower() + name[1:]}. The crisis stands at "
+        f"{tables.snapshot.title}, {_inside(name)}. The crisis stands at "
         f"{RUNGS[rung]}. In this world the readings are, {'; '.join(held)}."
     )
 
@@ -352,6 +357,15 @@ def _end(ended: int, paths: Paths, tables: Tables, signed: Mapping[str, str] | N
     held = float(paths["held"][0])
     lasts = "It holds for five years." if held >= 60 else f"It breaks after {held:.1f} months."
     return f"Signed after {month:.1f} months: {'; '.join(settled)}. {lasts}"
+
+
+def _inside(name: str) -> str:
+    """A name as it stands within a sentence: *Nothing new* in small letters, *NATO first* not.
+
+    >>> _inside("Nothing new"), _inside("NATO first")
+    ('nothing new', 'NATO first')
+    """
+    return name[0].lower() + name[1:] if name[1:2].islower() or name[1:2] == " " else name
 
 
 def _when(month: float) -> str:

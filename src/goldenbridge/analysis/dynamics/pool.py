@@ -20,14 +20,18 @@ from goldenbridge.dealspace.search.existence import exists, firmest
 from goldenbridge.dealspace.worths import value
 from goldenbridge.worlds import Worlds
 
-__all__ = ["Pool", "at_stake", "pool", "shares"]
+__all__ = ["Pool", "at_stake", "greedy", "pool", "searched", "shares"]
 
 Floats = NDArray[np.float64]
 
+#: Points; a party to whom the options are all the same is not to be blown up to a whole.
+LEAST_AT_STAKE = 1.0
 #: The most packages that are kept.
 MOST = 384
 #: In so many worlds packages are searched for; what was found is tried in all of them.
 SEARCHED = 256
+#: Worlds times sets of levers, so that many policies do not fill the memory; and no fewer worlds.
+TRIED, FEWEST = 4096, 16
 #: What a further package has to add to the mean over worlds, in shares of what is at stake.
 ENOUGH = 1e-5
 
@@ -59,7 +63,7 @@ def at_stake(worlds: Worlds) -> tuple[Floats, Floats]:
     starts = frame.space.offsets[:-1]
     least = np.minimum.reduceat(full, starts, axis=2).sum(axis=2)
     most = np.maximum.reduceat(full, starts, axis=2).sum(axis=2)
-    return least, np.maximum(most - least, 1e-9)
+    return least, np.maximum(most - least, LEAST_AT_STAKE)
 
 
 def shares(
@@ -76,10 +80,17 @@ def shares(
     worth = (value(frame.layers, worlds.worths, deals) - least[:, :, None]) / width[:, :, None]
     needed = needed_by(frame.consent, frame.layers.triggered(deals))
     found = np.where(needed.T[None], worth, free).transpose(0, 2, 1)
-    barred = crosses(frame.layers, worlds.binding, deals, frame.consent) > 0
-    barred |= ~frame.space.allows(deals)[None]
-    found[barred] = -free
+    found[_barred(worlds, deals)] = -free
     return np.ascontiguousarray(found), (worlds.no_deal - least) / width
+
+
+def searched(sets: int) -> int:
+    """In how many worlds packages are searched for, with so many sets of levers.
+
+    >>> searched(1), searched(64)
+    (256, 64)
+    """
+    return max(FEWEST, min(SEARCHED, TRIED // max(sets, 1)))
 
 
 def pool(variants: Sequence[Worlds], most: int = MOST) -> Pool:
@@ -87,10 +98,57 @@ def pool(variants: Sequence[Worlds], most: int = MOST) -> Pool:
 
     Parameters
     ----------
-    variants : the same worlds under different levers, of one frame.
+    variants : the same worlds under different levers, of one frame; what is at stake in the first
+        is the measure for all.
     most : how many to keep at the most.
     """
-    some = [worlds.some(np.arange(min(len(worlds), SEARCHED))) for worlds in variants]
+    several = searched(len(variants))
+    some = [worlds.some(np.arange(min(len(worlds), several))) for worlds in variants]
+    candidates = _candidates(some)
+    if not len(candidates):
+        defaults = variants[0].frame.defaults[None].astype(np.int64)
+        return Pool(defaults, 0.0, 0)
+    _, width = at_stake(some[0])
+    # A candidate's worlds lie side by side.
+    spare = np.concatenate([_spare(worlds, candidates, width) for worlds in some]).T.copy()
+    kept = np.sort(greedy(spare, most))
+    missed = float((spare.max(axis=0) - spare[kept].max(axis=0)).mean())
+    return Pool(candidates[kept], missed, len(candidates))
+
+
+def greedy(spare: NDArray[np.float32], most: int) -> list[int]:
+    """The candidates that leave next to nothing to gain, the most helpful first.
+
+    Each is the one that adds most to the mean over worlds of what the best one kept leaves to
+    spare. What a candidate adds only ever falls as others are kept, so that what it added when it
+    was last looked at bounds what it adds now, and most need no second look.
+
+    Parameters
+    ----------
+    spare : (candidates, worlds), what each leaves all parties to spare, from -1 to 1.
+    most : how many to keep at the most.
+
+    >>> greedy(np.array([[0.1, 0.1], [0.9, -1.0], [-1.0, 0.3]], dtype=np.float32), 2)
+    [0, 1]
+    """
+    now = np.full(spare.shape[1], -1.0, dtype=np.float32)
+    bound = (spare - now).mean(axis=1)
+    kept: list[int] = []
+    while len(kept) < min(most, len(spare)):
+        seen = np.zeros(len(spare), dtype=np.bool_)
+        while not seen[one := int(bound.argmax())]:
+            bound[one] = np.maximum(spare[one] - now, 0.0).mean()
+            seen[one] = True
+        if bound[one] < ENOUGH and kept:
+            break
+        kept.append(one)
+        bound[one] = 0.0
+        now = np.maximum(now, spare[one])
+    return kept
+
+
+def _candidates(some: Sequence[Worlds]) -> NDArray[np.int64]:
+    """The best packages of each world under each set of levers, at several no deals."""
     found = []
     for number, worlds in enumerate(some):
         frame = worlds.frame
@@ -104,25 +162,27 @@ def pool(variants: Sequence[Worlds], most: int = MOST) -> Pool:
             ready = exists(frame.layers, worlds.worths, asked, worlds.binding, frame.consent)
             found.append(ready.deals[ready.found])
     candidates = np.unique(np.concatenate(found), axis=0)
-    candidates = candidates[(candidates >= 0).all(axis=1)].astype(np.int64)
-    if not len(candidates):
-        defaults = variants[0].frame.defaults[None].astype(np.int64)
-        return Pool(defaults, 0.0, 0)
-    slack = []
-    for worlds in some:
-        least, width = at_stake(worlds)
-        worth, no_deal = shares(worlds, candidates, least, width, 1e3)
-        slack.append((worth - no_deal[:, None, :]).min(axis=2).astype(np.float32))
-    # Transposed, so that a candidate's worlds lie side by side.
-    spare = np.ascontiguousarray(np.clip(np.concatenate(slack), -1.0, 1.0).T)
-    best_of = spare.max(axis=0)
-    kept: list[int] = []
-    now = np.full(spare.shape[1], -1.0, dtype=np.float32)
-    while len(kept) < min(most, len(candidates)):
-        gain = np.maximum(spare - now, 0.0).mean(axis=1)
-        one = int(gain.argmax())
-        if gain[one] < ENOUGH and kept:
-            break
-        kept.append(one)
-        now = np.maximum(now, spare[one])
-    return Pool(candidates[np.sort(kept)], float((best_of - now).mean()), len(candidates))
+    return candidates[(candidates >= 0).all(axis=1)].astype(np.int64)
+
+
+def _spare(worlds: Worlds, deals: NDArray[np.int64], width: Floats) -> NDArray[np.float32]:
+    """What each package leaves those it needs to spare, in shares of what is at stake: (W, K)."""
+    frame = worlds.frame
+    worth = value(frame.layers, worlds.worths, deals)
+    needed = needed_by(frame.consent, frame.layers.triggered(deals))
+    found = np.ones((len(worlds), len(deals)), dtype=np.float32)
+    for party in range(len(frame.parties)):
+        gain = (worth[:, party] - worlds.no_deal[:, party, None]) / width[:, party, None]
+        np.minimum(found, gain, out=found, where=needed[None, :, party], casting="same_kind")
+    found[_barred(worlds, deals)] = -1.0
+    clipped: NDArray[np.float32] = np.clip(found, -1.0, 1.0)
+    return clipped
+
+
+def _barred(worlds: Worlds, deals: NDArray[np.int64]) -> NDArray[np.bool_]:
+    """Whether a package cannot be in a world: a binding line, a rule, or nothing in it: (W, K)."""
+    frame = worlds.frame
+    crossed = crosses(frame.layers, worlds.binding, deals, frame.consent) > 0
+    can_be = frame.space.allows(deals) & (deals != frame.defaults).any(axis=1)
+    barred: NDArray[np.bool_] = crossed | ~can_be[None]
+    return barred

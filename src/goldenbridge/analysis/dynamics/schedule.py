@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from goldenbridge.case.case import Snapshot
 from goldenbridge.case.document import Path_
 from goldenbridge.case.judgement import Judgement
-from goldenbridge.case.over_time import Policy
+from goldenbridge.case.over_time import Policy, month_of
+from goldenbridge.case.problem import shown
 from goldenbridge.errors import GoldenbridgeError, did_you_mean
 
 __all__ = [
@@ -24,8 +24,6 @@ __all__ = [
 
 #: The policy in which nobody does anything that is not done already.
 NOTHING = "none"
-
-DAYS = 30.0
 
 
 class PolicyUnknown(GoldenbridgeError):
@@ -46,8 +44,9 @@ class PolicyUnknown(GoldenbridgeError):
         super().__init__(policy, snapshot, self.known)
 
     def __str__(self) -> str:
+        named = shown("".join(c for c in self.policy if c.isprintable()))
         lines = [
-            f'There is no policy "{self.policy}" at {self.snapshot}.',
+            f'There is no policy "{named}" at {self.snapshot}.',
             did_you_mean(self.policy, self.known),
             f"There are: {', '.join(self.known)}",
         ]
@@ -93,6 +92,16 @@ class Epoch:
     levers: frozenset[str]
     turns: tuple[tuple[Path_, str, Judgement], ...] = ()
 
+    @property
+    def turned(self) -> dict[str, dict[str, float]]:
+        """By how much each thing is turned, added up where several parts of a policy turn it."""
+        found: dict[str, dict[str, float]] = {}
+        for _, knob, judgement in self.turns:
+            sums = found.setdefault(knob, {"low": 0.0, "mode": 0.0, "high": 0.0})
+            for end in sums:
+                sums[end] += getattr(judgement, end)
+        return found
+
 
 @dataclass(frozen=True)
 class Schedule:
@@ -117,10 +126,7 @@ class Schedule:
                 {
                     "start": epoch.start,
                     "levers": sorted(epoch.levers),
-                    "turns": {
-                        knob: {"low": j.low, "mode": j.mode, "high": j.high}
-                        for _, knob, j in epoch.turns
-                    },
+                    "turns": epoch.turned,
                 }
                 for epoch in self.epochs
             ],
@@ -157,34 +163,26 @@ def schedule(snapshot: Snapshot, policy: str, months: float) -> Schedule:
             raise PolicyDate(policy, f"an end of {part.end} after a start of {part.start}",
                              snapshot.id, months)  # fmt: skip
         spans.append((start, end, number, part))
-    moments = sorted({0.0, *(s for s, *_ in spans), *(e for _, e, *_ in spans if e < months)})
-    epochs = []
+    ends = {month for span in spans for month in span[:2] if month < months}
+    moments = sorted({0.0, *ends})
+    epochs: list[Epoch] = []
     for moment in moments:
         now = [(n, part) for start, end, n, part in spans if start <= moment < end]
-        epochs.append(
-            Epoch(
-                moment,
-                frozenset(lever for _, part in now for lever in part.levers),
-                tuple(
-                    (("policies", policy, "schedule", n, "turns", knob), knob, value)
-                    for n, part in now
-                    for knob, value in part.turns.items()
-                ),
-            )
+        levers = frozenset(lever for _, part in now for lever in part.levers)
+        turns = tuple(
+            (("policies", policy, "schedule", n, "turns", knob), knob, value)
+            for n, part in now
+            for knob, value in part.turns.items()
         )
+        # Where one part hands over to another that does the same, nothing changes.
+        if not epochs or (levers, turns) != (epochs[-1].levers, epochs[-1].turns):
+            epochs.append(Epoch(moment, levers, turns))
     return Schedule(policy, written, tuple(epochs))
 
 
 def _month(policy: str, moment: float | str, snapshot: Snapshot, months: float) -> float:
     """Months from the snapshot to a moment that a policy names."""
-    if isinstance(moment, str):
-        try:
-            days = (date.fromisoformat(moment) - date.fromisoformat(snapshot.id)).days
-        except ValueError:
-            raise PolicyDate(policy, moment, snapshot.id, months) from None
-        found = days / DAYS
-    else:
-        found = float(moment)
-    if not 0 <= found <= months:
+    found = month_of(moment, snapshot.id)
+    if found is None or not 0 <= found <= months:
         raise PolicyDate(policy, str(moment), snapshot.id, months)
     return found

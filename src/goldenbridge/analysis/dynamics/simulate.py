@@ -14,23 +14,23 @@ from goldenbridge.analysis.dynamics.base_rates import OUTCOMES as BESIDE
 from goldenbridge.analysis.dynamics.base_rates import panel
 from goldenbridge.analysis.dynamics.drawn import Given
 from goldenbridge.analysis.dynamics.model import Bad, Model
-from goldenbridge.analysis.dynamics.outcomes import OUTCOMES, at_war_from_the_start, told
+from goldenbridge.analysis.dynamics.outcomes import OUTCOMES, at_war_from_the_start, bounded, told
 from goldenbridge.analysis.dynamics.run import Runs, run
 from goldenbridge.analysis.dynamics.schedule import NOTHING
-from goldenbridge.analysis.dynamics.state import RUNGS
-from goldenbridge.analysis.dynamics.tables import STEP_DAYS, STEPS, Tables
+from goldenbridge.analysis.dynamics.state import COLUMNS, RUNGS
+from goldenbridge.analysis.dynamics.tables import LARGEST, STEP_DAYS, STEPS, Tables
 from goldenbridge.analysis.dynamics.understanding.intervals import Estimate, mean, share
 from goldenbridge.analysis.dynamics.understanding.ladder import ladder
 from goldenbridge.analysis.dynamics.understanding.readings import by_reading
 from goldenbridge.analysis.dynamics.understanding.survival import survival
 from goldenbridge.analysis.heading import CAVEAT
-from goldenbridge.analysis.sample import Progress
+from goldenbridge.analysis.sample import Progress, Stop
 from goldenbridge.case.case import Case
 
 if TYPE_CHECKING:
     import pandas as pd
 
-__all__ = ["RUNS", "WORLDS", "Simulation", "simulate", "tables_of"]
+__all__ = ["RUNS", "WORLDS", "Simulation", "in_memory", "simulate", "tables_of"]
 
 #: Runs of a policy, and the most worlds that they are set in, where nobody says otherwise.
 RUNS, WORLDS = 20_000, 1024
@@ -39,6 +39,11 @@ REFERENCES = (
     "Fearon, J. D. (1995), Rationalist explanations for war.",
     "Grimm, V. et al. (2020), The ODD protocol for describing agent-based models: an update.",
 )
+
+#: Runs between two looks at whether to stop.
+BLOCK = 16_384
+
+SEED_LIMIT = 2**63 - 1
 
 #: Packages that are told, the ones signed most often first.
 TOLD_PACKAGES = 5
@@ -76,8 +81,6 @@ class Simulation:
     def rows(self) -> pd.DataFrame:
         """One row a run."""
         import pandas as pd
-
-        from goldenbridge.analysis.dynamics.state import COLUMNS
 
         names = [*COLUMNS, *(f"cost.{p}" for p in self.runs.model.roles.parties)]
         return pd.DataFrame(self.runs.rows, columns=names)
@@ -122,8 +125,8 @@ def tables_of(
     """
     if runs < 16:
         raise Bad(f"runs: found {runs}, wanted at least 16")
-    if seed < 0:
-        raise Bad(f"seed: found {seed}, wanted 0 or more")
+    if not 0 <= seed <= SEED_LIMIT:
+        raise Bad(f"seed: found {seed}, wanted 0 to {SEED_LIMIT}")
     if not 1 <= steps <= 6000:
         raise Bad(f"steps: found {steps}, wanted 1 to 6000")
     if not 0.25 <= step_days <= 360:
@@ -131,6 +134,9 @@ def tables_of(
     wanted = min(WORLDS, runs) if worlds is None else worlds
     if not 16 <= wanted <= runs:
         raise Bad(f"worlds: found {wanted}, wanted 16 to the number of runs, {runs}")
+    for name in (*(parameters or ()), *(readings or {}).items(), *without):
+        if not "".join(name).isprintable():
+            raise Bad(f"found {name!r}, wanted a name without control characters")
     return Tables(
         case.at(snapshot), seed, wanted, steps, float(step_days), parameters, readings,
         dict.fromkeys(without, False) or None,
@@ -151,6 +157,7 @@ def simulate(
     readings: Mapping[str, str] | None = None,
     without: tuple[str, ...] = (),
     progress: Progress | None = None,
+    stop: Stop | None = None,
 ) -> Simulation:
     """What happens if talks drag on under one policy, in how many runs, in which readings.
 
@@ -170,6 +177,7 @@ def simulate(
     readings : hypothesis of the simulation (intent, losses, …) → reading that holds in every run.
     without : mechanisms that are switched off.
     progress : called with the name of a step and how much of it is done (0 to 1).
+    stop : asked now and then; where it says so, the runs made so far are summed up.
 
     Raises
     ------
@@ -186,17 +194,43 @@ def simulate(
     (64, 'none')
     """
     tell: Progress = progress or (lambda stage, fraction: None)
+    ends: Stop = stop or (lambda: False)
     tell("drawing worlds", 0.0)
     tables = tables_of(
         case, snapshot, runs, seed, worlds=worlds, steps=steps, step_days=step_days,
         parameters=parameters, readings=readings, without=without,
     )  # fmt: skip
+    tables.refuse(policy)
+    in_memory(tables, runs)
     tell("looking for packages", 0.0)
     model = tables.model(policy)
-    tell("simulating", 0.0)
-    found = run(model, runs, seed, counted=True)
+    parts: list[Runs] = []
+    for first in range(0, runs, BLOCK):
+        if parts and ends():
+            break
+        tell("simulating", first / runs)
+        parts.append(run(model, np.arange(first, min(first + BLOCK, runs)), seed, counted=True))
     tell("summing up", 0.0)
-    return Simulation(described(case, tables, policy, found), found)
+    counts = np.sum([part.counts for part in parts], axis=0)
+    found = Runs(model, np.concatenate([part.rows for part in parts]), counts)
+    told_of = {"interrupted": len(found.rows) < runs, **described(case, tables, policy, found)}
+    return Simulation(told_of, found)
+
+
+def in_memory(tables: Tables, runs: int, policies: int = 1) -> None:
+    """Raise where so many runs would not fit in memory.
+
+    Raises
+    ------
+    Bad : their rows would hold more than ``tables.LARGEST`` numbers.
+    """
+    columns = len(COLUMNS) + len(tables.sample.frame.parties)
+    most = LARGEST // (columns * policies)
+    if runs > most:
+        raise Bad(
+            f"runs: found {runs:,}, wanted {most:,} at the most where all are held in memory. Ask "
+            "for fewer, or keep each policy's on disk: goldenbridge simulate --parts FOLDER."
+        )
 
 
 def described(case: Case, tables: Tables, policy: str, runs: Runs) -> dict[str, Any]:
@@ -215,7 +249,7 @@ def described(case: Case, tables: Tables, policy: str, runs: Runs) -> dict[str, 
         "what": {one.name: one.text for one in OUTCOMES},
         "at_war_from_the_start": at_war_from_the_start(runs),
         "costs": {
-            party: mean(runs.costs[:, n], runs["world"]).as_dict()
+            party: bounded(mean(runs.costs[:, n], runs["world"]), 0.0, np.inf).as_dict()
             for n, party in enumerate(runs.model.roles.parties)
         },
         "packages": _packages(tables, runs),

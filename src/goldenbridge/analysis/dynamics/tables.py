@@ -8,18 +8,32 @@ number, the same draws.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
+from math import prod
 
 import numpy as np
 from numpy.typing import NDArray
 
-from goldenbridge.analysis.dynamics.drawn import Given, drawn_parameters, drawn_readings
+from goldenbridge.analysis.dynamics.drawn import (
+    Given,
+    corners,
+    drawn_parameters,
+    drawn_readings,
+)
+from goldenbridge.analysis.dynamics.generic import generic
 from goldenbridge.analysis.dynamics.kernel import DRIVES
 from goldenbridge.analysis.dynamics.model import Bad, Model, Roles, at_rest, start
 from goldenbridge.analysis.dynamics.pool import Pool, at_stake, pool, shares
 from goldenbridge.analysis.dynamics.run import watch
-from goldenbridge.analysis.dynamics.schedule import Epoch, Schedule, known_policies, schedule
+from goldenbridge.analysis.dynamics.schedule import (
+    Epoch,
+    PolicyDate,
+    Schedule,
+    known_policies,
+    schedule,
+)
 from goldenbridge.analysis.dynamics.state import (
     AGENDA,
     BALANCE,
@@ -57,6 +71,9 @@ Floats = NDArray[np.float64]
 
 #: What a simulation covers where nobody says otherwise.
 STEPS, STEP_DAYS = 60, 30.0
+
+#: Numbers that the table of what packages are worth may hold: a gigabyte of them.
+LARGEST = 125_000_000
 
 _NO_MARGIN = {"concessions.margin": 0.0}
 
@@ -99,15 +116,63 @@ class Tables:
 
     @cached_property
     def schedules(self) -> dict[str, Schedule]:
-        """Every policy of the snapshot, laid out over the months."""
-        known = known_policies(self.snapshot)
-        return {key: schedule(self.snapshot, key, self.horizon) for key in known}
+        """Every policy of the snapshot, laid out over the months.
+
+        One that names a moment beyond them is not there; asked for by name, it is an error.
+        """
+        found = {}
+        for key in known_policies(self.snapshot):
+            with suppress(PolicyDate):
+                found[key] = schedule(self.snapshot, key, self.horizon)
+        return found
+
+    def refuse(self, *policies: str) -> None:
+        """Raise what is wrong with what is asked for, before anything takes long.
+
+        Raises
+        ------
+        PolicyUnknown, PolicyDate : see :func:`goldenbridge.analysis.dynamics.schedule.schedule`.
+        Bad : a parameter, reading or mechanism has no such name, or a value is out of range.
+        """
+        for policy in policies:
+            schedule(self.snapshot, policy, self.horizon)
+        _ = self._sound
+
+    @cached_property
+    def _sound(self) -> bool:
+        """Whether parameters, readings and mechanisms are such as the model knows.
+
+        Raises
+        ------
+        Bad : they are not.
+        """
+        said = {k: (j.low, j.mode, j.high) for k, j in self.over_time.parameters.items()}
+        for whose, values in (("dynamics.parameters of the case: ", said), ("", self.given or {})):
+            try:
+                for end in (min, max):
+                    ends = {name: end(corners(name, value)) for name, value in values.items()}
+                    generic(2, given=ends).checked()
+            except Bad as error:
+                raise Bad(f"{whose}{error}") from None
+        self._turned(generic(2))
+        return True
+
+    def _turned(self, model: Model) -> Model:
+        """The same model with mechanisms switched and readings held as is asked for."""
+        if self.switches:
+            model = model.switched({**model.switches, **self.switches})
+        return model.reading(**dict(self.held)) if self.held else model
 
     @cached_property
     def sample(self) -> Sample:
         """The worlds, with every lever there that some policy pulls."""
         levers = {k for s in self.schedules.values() for e in s.epochs for k in e.levers}
         drawn = Sample.draw(self.snapshot, self.seed, self.wanted).pulling(levers)
+        if not drawn.frame.parties:
+            raise Bad(
+                f"parties: found none at {self.snapshot.id} whose consent a deal needs, wanted one "
+                "at least. Say under parties who has to agree (consent: always, or issues)."
+            )
         if not len(drawn.worlds):
             raise Bad(
                 f"worlds: found none of {self.wanted} that fits the record, wanted one at least. "
@@ -116,7 +181,8 @@ class Tables:
         return drawn
 
     @cached_property
-    def _bare(self) -> Worlds:
+    def bare(self) -> Worlds:
+        """The worlds with no lever pulled."""
         return self._worlds(frozenset())
 
     def _worlds(self, levers: frozenset[str]) -> Worlds:
@@ -147,7 +213,7 @@ class Tables:
 
     def drawn(self, path: Path_, judgement: Judgement) -> Floats:
         """A judgement of the dynamics in every world: (W,)."""
-        index = self._bare.index
+        index = self.bare.index
         if not judgement.uncertain:
             return np.full(len(index), float(judgement.mode))
         u = named(self.seed, index, ".".join(map(str, path)), MAIN)
@@ -163,19 +229,19 @@ class Tables:
             known = next(h.readings for h in HYPOTHESES if h.name == name)
             theirs = list(body.hypotheses[read.hypothesis].readings)
             meant = np.array([known.index(read.as_[key]) for key in theirs])
-            held[name] = meant[self._bare.readings[read.hypothesis]]
-        return drawn_readings(self._bare.index, self.seed, held)
+            held[name] = meant[self.bare.readings[read.hypothesis]]
+        return drawn_readings(self.bare.index, self.seed, held)
 
     @cached_property
     def params(self) -> Floats:
         """Every parameter in every world: (W, parameters); the model's, the case's, or as given."""
         said = {k: (j.low, j.mode, j.high) for k, j in self.over_time.parameters.items()}
-        return drawn_parameters(self._bare.index, self.seed, {**said, **(self.given or {})})
+        return drawn_parameters(self.bare.index, self.seed, {**said, **(self.given or {})})
 
     @cached_property
     def _asked_at_home(self) -> Floats:
         """Points over no deal that those at home who ratify ask for: (W, P)."""
-        found = np.zeros((len(self._bare), len(self.sample.frame.parties)))
+        found = np.zeros((len(self.bare), len(self.sample.frame.parties)))
         for column, party in enumerate(self.sample.frame.parties):
             for key, inner in self.snapshot.body.parties[party].constituencies.items():
                 if inner.ratifies and inner.asks is not None:
@@ -188,7 +254,7 @@ class Tables:
     def _needs(self) -> Floats:
         """What each package offers besides worth: (W, packages, NEEDS)."""
         frame, deals, said = self.sample.frame, self.pool.deals, self.over_time
-        found = np.zeros((len(self._bare), len(deals), len(NEEDS)))
+        found = np.zeros((len(self.bare), len(deals), len(NEEDS)))
         vouched, beyond = np.zeros(len(deals)), np.zeros(len(deals))
         for n, issue in enumerate(frame.space.issues):
             options = frame.space.options[n]
@@ -207,7 +273,7 @@ class Tables:
     def _knobs(self, epoch: Epoch) -> Floats:
         """How far everything is turned in an epoch: (W, KNOBS)."""
         names = [knob.name for knob in KNOBS]
-        found = at_rest(len(self._bare))[0]
+        found = at_rest(len(self.bare))[0]
         if self.snapshot.body.dynamics is None:
             found[:, K_SCOPE] = 1.0
         for name, value in self.over_time.stands.items():
@@ -246,7 +312,7 @@ class Tables:
 
     def _begun(self, knobs: Floats) -> tuple[Floats, Floats, Floats]:
         """Where every world begins: party, dyad, crisis."""
-        said, worlds = self.over_time.begin, len(self._bare)
+        said, worlds = self.over_time.begin, len(self.bare)
         party, dyad, crisis = start(worlds, self.roles)
         if self.snapshot.body.dynamics is None:
             crisis[:, CHANNEL] = 0.0
@@ -270,7 +336,7 @@ class Tables:
         day. So only what changes from then on counts; the margin asked above no deal is not in it.
         """
         still = self._model((Epoch(0.0, frozenset()),), np.zeros(1)).setting(_NO_MARGIN)
-        at_once = watch(replace(still, steps=1), len(self._bare), self.seed, explained=True)
+        at_once = watch(replace(still, steps=1), len(self.bare), self.seed, explained=True)
         found: Floats = at_once.drives[:, 0, :, DRIVES:].sum(axis=1)
         n = len(self.sample.frame.parties)
         return found[:, :n] + found[:, n:]
@@ -283,29 +349,30 @@ class Tables:
         PolicyUnknown, PolicyDate : see :func:`goldenbridge.analysis.dynamics.schedule.schedule`.
         Bad : a parameter, reading or mechanism has no such name, or a value is out of range.
         """
-        epochs = (
-            self.schedules[policy] if policy in self.schedules
-            else schedule(self.snapshot, policy, self.horizon)
-        ).epochs  # fmt: skip
-        return self._model(epochs, self._anchor).checked()
+        self.refuse(policy)
+        return self._model(self.schedules[policy].epochs, self._anchor).checked()
 
     def _model(self, epochs: Sequence[Epoch], anchor: Floats) -> Model:
         frame, deals = self.sample.frame, self.pool.deals
-        least, width = at_stake(self._bare)
-        worths, no_deals = [], []
-        for epoch in epochs:
+        parties, needs = len(frame.parties), self._needs
+        least, width = at_stake(self.bare)
+        shape = (len(epochs), len(self.bare), len(deals), parties + len(NEEDS))
+        self._fits(shape)
+        worths, no_deals = np.empty(shape), np.empty((*shape[:2], parties))
+        for number, epoch in enumerate(epochs):
             worlds = self._worlds(epoch.levers)
             worth, no_deal = shares(worlds, deals, least, width, FREE)
-            worth[:, self._not_yet(epoch)] = -FREE
-            worths.append(np.concatenate([worth, self._needs], axis=2))
-            no_deals.append(no_deal + self._asked_at_home / width - anchor)
+            worths[number, :, :, :parties] = worth
+            worths[number, :, self._not_yet(epoch), :parties] = -FREE
+            worths[number, :, :, parties:] = needs
+            no_deals[number] = no_deal + self._asked_at_home / width - anchor
         knobs = np.stack([self._knobs(epoch) for epoch in epochs])
         # What held before the policy began is how things stood untouched.
         party, dyad, crisis = self._begun(self._knobs(Epoch(0.0, frozenset())))
         model = Model(
             replace(self.roles, parties=frame.parties),
-            np.ascontiguousarray(np.stack(worths)),
-            np.stack(no_deals),
+            worths,
+            no_deals,
             self._fees(epochs, width),
             knobs,
             np.array([epoch.start for epoch in epochs]),
@@ -319,11 +386,23 @@ class Tables:
         )
         if self.snapshot.body.dynamics is None:
             model = model.only(*TALKS_ALONE)
-        if self.switches:
-            model = model.switched({**model.switches, **self.switches})
-        if self.held:
-            model = model.reading(**dict(self.held))
-        return model
+        return self._turned(model)
+
+    def _fits(self, shape: tuple[int, ...]) -> None:
+        """Raise where what packages are worth would fill the memory.
+
+        Raises
+        ------
+        Bad : a table of more than ``LARGEST`` numbers.
+        """
+        if prod(shape) > LARGEST:
+            epochs, worlds, packages, columns = shape
+            fewer = max(16, LARGEST // (epochs * packages * columns))
+            raise Bad(
+                f"policy: found {epochs} stretches of time in {worlds} worlds with {packages} "
+                f"packages, {prod(shape) * 8 / 1e9:.1f} GB, wanted {LARGEST * 8 / 1e9:.1f} GB at "
+                f"the most. Ask for {fewer} worlds, or let the policy change less often."
+            )
 
     def _not_yet(self, epoch: Epoch) -> NDArray[np.bool_]:
         """Packages that settle an issue which no lever has put on the table yet: (packages,)."""

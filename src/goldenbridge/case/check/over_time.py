@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from itertools import combinations
+from math import inf, nan
 
 from goldenbridge.case.check.view import View
 from goldenbridge.case.document import Path_
 from goldenbridge.case.judgement import Judgement
-from goldenbridge.case.over_time import READ, TURNED, Dated, OverTime
+from goldenbridge.case.over_time import READ, TURNED, Dated, OverTime, Policy, month_of
 from goldenbridge.case.problem import Problem, shown, suggest
 
 __all__ = ["check_over_time"]
@@ -36,6 +37,7 @@ def check_over_time(view: View) -> Iterator[Problem]:
             )  # fmt: skip
         for number, part in enumerate(policy.schedule):
             yield from _part(view, (*at, "schedule", number), part)
+        yield from _at_once(view, (*at, "schedule"), policy)
 
 
 def _who(view: View, over_time: OverTime) -> Iterator[Problem]:
@@ -143,7 +145,19 @@ def _readings(view: View, over_time: OverTime) -> Iterator[Problem]:
 
 def _part(view: View, at: Path_, part: Dated) -> Iterator[Problem]:
     for lever in part.levers:
-        yield from _one_of(view, (*at, "levers"), "lever", lever, view.body.levers)
+        if lever not in view.body.levers and any(
+            lever in other.body.levers for other in view.snapshots.values()
+        ):
+            yield view.problem(
+                (*at, "levers"),
+                f'the lever "{shown(lever)}" is absent from the snapshot {view.snapshot.id}',
+                "levers that are there in each snapshot that has the policy",
+                f"Remove the policy {at[1]} there (set it to null under changes), or add the "
+                "lever.",
+                "policy",
+            )
+        else:
+            yield from _one_of(view, (*at, "levers"), "lever", lever, view.body.levers)
     pulled = {lever for lever in part.levers if lever in view.body.levers}
     for lever in sorted(pulled):
         one = view.body.levers[lever]
@@ -168,25 +182,60 @@ def _part(view: View, at: Path_, part: Dated) -> Iterator[Problem]:
         )  # fmt: skip
     for name in ("start", "end"):
         moment = getattr(part, name)
-        if isinstance(moment, str) and not (_is_date(moment) and _is_date(view.snapshot.id)):
+        if moment is None:
+            continue
+        month = month_of(moment, view.snapshot.id)
+        if month is None:
+            dated = month_of(view.snapshot.id, view.snapshot.id) is not None
             yield view.problem(
-                (*at, name), f'"{shown(moment)}"' + (
-                    "" if _is_date(view.snapshot.id) else f' at "{view.snapshot.id}"'
-                ),
+                (*at, name),
+                f'"{shown(moment)}"' + ("" if dated else f' at "{view.snapshot.id}"'),
                 "a date that exists, at a snapshot that is called by its date; or a month number",
                 "Correct it, or count in months from the snapshot.", "policy",
             )  # fmt: skip
-        elif isinstance(moment, str) and moment < view.snapshot.id:
+        elif month < 0:
             yield view.problem(
                 (*at, name), f"{moment}, before the snapshot {view.snapshot.id}",
                 "a date from the snapshot on", "Correct it.", "policy",
             )  # fmt: skip
-    same = isinstance(part.start, str) == isinstance(part.end, str)
-    if part.end is not None and same and part.end <= part.start:  # type: ignore[operator]
+    start, end = _span(view, part)
+    if end <= start:
         yield view.problem(
             (*at, "end"), f"an end of {part.end} after a start of {part.start}",
             "an end after the start", "Correct one of them.", "policy",
         )  # fmt: skip
+
+
+def _span(view: View, part: Dated) -> tuple[float, float]:
+    """From which month to which; not a number where that is no date."""
+    start = month_of(part.start, view.snapshot.id)
+    end = inf if part.end is None else month_of(part.end, view.snapshot.id)
+    return nan if start is None else start, nan if end is None else end
+
+
+def _at_once(view: View, at: Path_, policy: Policy) -> Iterator[Problem]:
+    """Levers that exclude each other, in two parts of a policy that overlap in time."""
+    for (_, one), (number, other) in combinations(enumerate(policy.schedule), 2):
+        (start, end), (begin, stop) = _span(view, one), _span(view, other)
+        if not (begin < end and start < stop):
+            continue
+        for lever in other.levers:
+            if lever not in view.body.levers:
+                continue
+            against = [
+                held for held in one.levers
+                if held in view.body.levers and lever not in one.levers
+                and held not in other.levers
+                and (held in view.body.levers[lever].excludes
+                     or lever in view.body.levers[held].excludes)
+            ]  # fmt: skip
+            for held in against:
+                yield view.problem(
+                    (*at, number, "levers"),
+                    f'"{lever}" while "{held}" is still pulled, which exclude each other',
+                    "levers that can be pulled together",
+                    "Let the one end before the other begins.", "policy",
+                )  # fmt: skip
 
 
 def _turn(view: View, path: Path_, knob: str, value: Judgement, least: float) -> Iterator[Problem]:
@@ -211,14 +260,6 @@ def _party(view: View, path: Path_, name: str, consenting: Iterable[str]) -> Ite
             "a party whose consent is needed, always or on some issues",
             "Remove it, or say on which issues its consent is needed.", "dynamics",
         )  # fmt: skip
-
-
-def _is_date(text: str) -> bool:
-    try:
-        date.fromisoformat(text)
-    except ValueError:
-        return False
-    return True
 
 
 def _statements(view: View, path: Path_, ids: Iterable[str]) -> Iterator[Problem]:
