@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 from goldenbridge.dealspace.consent import needed_by
 from goldenbridge.dealspace.search.accepts import crosses
 from goldenbridge.dealspace.search.existence import exists, firmest
-from goldenbridge.dealspace.worths import value
+from goldenbridge.dealspace.worths import WorldWorths, value
 from goldenbridge.worlds import Worlds
 
 __all__ = ["Pool", "at_stake", "greedy", "pool", "searched", "shares"]
@@ -26,6 +26,8 @@ Floats = NDArray[np.float64]
 
 #: Points; a party to whom the options are all the same is not to be blown up to a whole.
 LEAST_AT_STAKE = 1.0
+#: Points by which an option that is not on the table is worse than any.
+CLOSED = 1e7
 #: The most packages that are kept.
 MOST = 384
 #: In so many worlds packages are searched for; what was found is tried in all of them.
@@ -93,24 +95,35 @@ def searched(sets: int) -> int:
     return max(FEWEST, min(SEARCHED, TRIED // max(sets, 1)))
 
 
-def pool(variants: Sequence[Worlds], most: int = MOST) -> Pool:
+def pool(
+    variants: Sequence[Worlds],
+    closed: Sequence[NDArray[np.bool_]] | None = None,
+    most: int = MOST,
+) -> Pool:
     """The packages worth looking at in these worlds, as they are with each set of levers.
 
     Parameters
     ----------
     variants : the same worlds under different levers, of one frame; what is at stake in the first
         is the measure for all.
+    closed : for each of them, the options that nobody has put on the table, (options,);
+        none where left out.
     most : how many to keep at the most.
     """
     several = searched(len(variants))
     some = [worlds.some(np.arange(min(len(worlds), several))) for worlds in variants]
-    candidates = _candidates(some)
+    worths = [
+        worlds.worths if closed is None else _without(worlds.worths, closed[number])
+        for number, worlds in enumerate(some)
+    ]
+    candidates = _candidates(some, worths)
     if not len(candidates):
         defaults = variants[0].frame.defaults[None].astype(np.int64)
         return Pool(defaults, 0.0, 0)
     _, width = at_stake(some[0])
     # A candidate's worlds lie side by side.
-    spare = np.concatenate([_spare(worlds, candidates, width) for worlds in some]).T.copy()
+    several_spare = [_spare(*one, candidates, width) for one in zip(some, worths, strict=True)]
+    spare = np.concatenate(several_spare).T.copy()
     kept = np.sort(greedy(spare, most))
     missed = float((spare.max(axis=0) - spare[kept].max(axis=0)).mean())
     return Pool(candidates[kept], missed, len(candidates))
@@ -147,28 +160,39 @@ def greedy(spare: NDArray[np.float32], most: int) -> list[int]:
     return kept
 
 
-def _candidates(some: Sequence[Worlds]) -> NDArray[np.int64]:
+def _without(worths: WorldWorths, closed: NDArray[np.bool_]) -> WorldWorths:
+    """The same worths, with closed options so bad for all that nobody signs one."""
+    if not closed.any():
+        return worths
+    unary = worths.unary.copy()
+    unary[:, :, closed] -= CLOSED
+    return WorldWorths(unary, worths.terms)
+
+
+def _candidates(some: Sequence[Worlds], worths: Sequence[WorldWorths]) -> NDArray[np.int64]:
     """The best packages of each world under each set of levers, at several no deals."""
     found = []
-    for number, worlds in enumerate(some):
+    for number, (worlds, worth) in enumerate(zip(some, worths, strict=True)):
         frame = worlds.frame
         low, high = np.minimum(worlds.low, worlds.high), np.maximum(worlds.low, worlds.high)
         if number == 0:
-            best = firmest(frame.layers, worlds.worths, low, high, worlds.binding, frame.consent)
+            best = firmest(frame.layers, worth, low, high, worlds.binding, frame.consent)
             found.append(best.deals[best.found])
         # Where a deal is out of reach now, parties may yet come to ask less.
         for less in (0.0, 0.3, 0.7):
             asked = worlds.no_deal - less * (high - low)
-            ready = exists(frame.layers, worlds.worths, asked, worlds.binding, frame.consent)
+            ready = exists(frame.layers, worth, asked, worlds.binding, frame.consent)
             found.append(ready.deals[ready.found])
     candidates = np.unique(np.concatenate(found), axis=0)
     return candidates[(candidates >= 0).all(axis=1)].astype(np.int64)
 
 
-def _spare(worlds: Worlds, deals: NDArray[np.int64], width: Floats) -> NDArray[np.float32]:
+def _spare(
+    worlds: Worlds, worths: WorldWorths, deals: NDArray[np.int64], width: Floats
+) -> NDArray[np.float32]:
     """What each package leaves those it needs to spare, in shares of what is at stake: (W, K)."""
     frame = worlds.frame
-    worth = value(frame.layers, worlds.worths, deals)
+    worth = value(frame.layers, worths, deals)
     needed = needed_by(frame.consent, frame.layers.triggered(deals))
     found = np.ones((len(worlds), len(deals)), dtype=np.float32)
     for party in range(len(frame.parties)):

@@ -194,7 +194,8 @@ class Tables:
         """The packages looked at, the same under every policy."""
         sets: set[frozenset[str]] = {frozenset()}
         sets |= {e.levers for s in self.schedules.values() for e in s.epochs}
-        return pool([self._worlds(levers) for levers in sorted(sets, key=sorted)])
+        several = sorted(sets, key=sorted)
+        return pool([self._worlds(one) for one in several], [self._closed(one) for one in several])
 
     @cached_property
     def roles(self) -> Roles:
@@ -363,7 +364,7 @@ class Tables:
             worlds = self._worlds(epoch.levers)
             worth, no_deal = shares(worlds, deals, least, width, FREE)
             worths[number, :, :, :parties] = worth
-            worths[number, :, self._not_yet(epoch), :parties] = -FREE
+            worths[number, :, self._not_yet(epoch.levers), :parties] = -FREE
             worths[number, :, :, parties:] = needs
             no_deals[number] = no_deal + self._asked_at_home / width - anchor
         knobs = np.stack([self._knobs(epoch) for epoch in epochs])
@@ -404,10 +405,18 @@ class Tables:
                 f"the most. Ask for {fewer} worlds, or let the policy change less often."
             )
 
-    def _not_yet(self, epoch: Epoch) -> NDArray[np.bool_]:
-        """Packages that settle an issue which no lever has put on the table yet: (packages,)."""
+    def _closed(self, levers: frozenset[str]) -> NDArray[np.bool_]:
+        """Options of issues that none of these levers has put on the table yet: (options,)."""
         frame, body = self.sample.frame, self.snapshot.body
-        closed = set(opened_by(body, frame.levers)) - set(opened_by(body, epoch.levers))
-        columns = [frame.space.issues.index(issue) for issue in closed]
-        moved: NDArray[np.bool_] = (self.pool.deals != frame.defaults)[:, columns].any(axis=1)
-        return moved
+        found = np.zeros(frame.space.n_options, dtype=np.bool_)
+        for issue in set(opened_by(body, frame.levers)) - set(opened_by(body, levers)):
+            number = frame.space.issues.index(issue)
+            first, last = frame.space.offsets[number : number + 2]
+            found[first:last] = np.arange(last - first) != frame.defaults[number]
+        return found
+
+    def _not_yet(self, levers: frozenset[str]) -> NDArray[np.bool_]:
+        """Packages that settle an issue which no lever has put on the table yet: (packages,)."""
+        places = self.sample.frame.space.offsets[:-1] + self.pool.deals
+        beyond: NDArray[np.bool_] = self._closed(levers)[places].any(axis=1)
+        return beyond
