@@ -1,4 +1,4 @@
-"""A small crisis over time, as a case: two sides of two, and levers, one of which opens an issue."""
+"""A small crisis over time, as a case: two sides of two, and levers; one opens an issue."""
 
 from __future__ import annotations
 
