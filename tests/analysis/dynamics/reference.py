@@ -179,7 +179,7 @@ def battlefield(s: Any) -> None:
             decided = p.demander and s.reads("intent") == "pretext"
             wear = clip((1 - p.strength) / 0.4)
             p.leave -= s.par.toll * wear * (0.2 if decided else 1)
-            p.cost += (s.par.toll + 0.1 * (1 - p.strength)) * s.span / 12
+            p.cost += (s.par.toll + 0.1 * max(0, 1 - p.strength)) * s.span / 12
     if at_war:
         s.factor["cease"] *= 1 + s.par.weariness * max(0, 1 - (first + second) / 2)
         s.factor["cease"] *= 1 - s.par.pressing_on * dug * (1 - abs(s.crisis.balance))
@@ -572,6 +572,16 @@ def to_spare(package: list[float], needed: list[float]) -> float:
     return min(worth - wanted for worth, wanted in zip(package, needed, strict=True))
 
 
+def gained(package: list[float], needed: list[float]) -> float:
+    """What it leaves to whoever of those who sign gains least."""
+    gains = [
+        worth - wanted
+        for worth, wanted in zip(package[: -len(NEEDS)], needed[: -len(NEEDS)], strict=True)
+        if worth < NOT_NEEDED / 2
+    ]
+    return min(gains, default=0)
+
+
 def package_signed(packages: list[list[float]], needed: list[float], by_product: bool) -> int:
     """The first of the best among those that all it needs would sign."""
     parties = len(needed) - len(NEEDS)
@@ -650,41 +660,23 @@ def comes(s: Any, event: str) -> None:
     c.peak = max(c.peak, c.rung)
 
 
-def one_stretch(s: Any, months: float) -> tuple[str | None, float, dict[str, float]]:
-    """A few days: which ending came, after what share of them, and what else came before it.
-
-    What else came is told with its share of the days, and ``war`` with that of its outbreak.
-    """
-    hazards = {event: possible(s, event) * months for event in ("agree", "lapse")}
-    ending, share = None, 1.0
-    for event, hazard in hazards.items():
-        clock = s.clocks[event]
-        if hazard > 0 and clock.gone + hazard >= clock.due:
-            at = (clock.due - clock.gone) / hazard
-            if ending is None or at < share:
-                ending, share = event, at
-        clock.gone += hazard
-    came: dict[str, float] = {}
-    for event in NAMES:
-        if event in hazards:
-            continue
-        s.mood = "talking" if s.crisis.channel else "not talking"
-        hazard = possible(s, event) * months
-        clock = s.clocks[event]
-        clock.gone += hazard
-        if hazard > 0 and clock.gone >= clock.due:
-            at = 1 - (clock.gone - clock.due) / hazard
-            if ending is None or at <= share:
-                # What is over is carried on to the next draw.
-                came[event] = max(0, at)
-                in_peace = not s.crisis.fighting
-                clock.gone -= clock.due
-                clock.times += 1
-                clock.due = chance.exponential(s.key, NAMES.index(event), clock.times)
-                comes(s, event)
-                if in_peace and s.crisis.fighting:
-                    came.setdefault("war", came[event])
-    return ending, share, came
+def first_to_come(s: Any, left: float) -> tuple[str | None, float]:
+    """Which event comes first within so many months, and after how many: clocks run until then."""
+    s.mood = "talking" if s.crisis.channel else "not talking"
+    rates = {event: possible(s, event) for event in NAMES}
+    waits = {
+        event: (s.clocks[event].due - s.clocks[event].gone) / rate
+        for event, rate in rates.items()
+        if rate > 0
+    }
+    event = min(waits, key=lambda name: waits[name], default=None)
+    if event is None or waits[event] >= left:
+        event, lived = None, left
+    else:
+        lived = max(0, waits[event])
+    for name, rate in rates.items():
+        s.clocks[name].gone += rate * lived
+    return event, lived
 
 
 # A whole run.
@@ -751,8 +743,6 @@ def one_run(model: Model, run: int, seed: int) -> list[float]:
     out["war"] = float(c.fighting > 0)
     out["war_month"] = 0 if c.fighting > 0 else -1
     out["ceasefire"] = float(c.ceasefire > 0)
-    stretches = model.stretches
-    short = model.months / stretches
     begun = -1
     ending = None
     for step in range(model.steps):
@@ -789,28 +779,36 @@ def one_run(model: Model, run: int, seed: int) -> list[float]:
         if c.fighting:
             s.factor["lapse"] *= end.lapse_in_war
         s.rate = {event: s.base[event] * s.factor[event] for event in NAMES}
-        for stretch in range(stretches):
-            at = c.month + stretch * short
+        left = s.span
+        while True:
             at_war, talking = c.fighting, c.channel
-            ending, share, came = one_stretch(s, short)
-            lived = short * share
+            event, lived = first_to_come(s, left)
+            left -= lived
             c.war_months += lived if at_war else 0
             c.months_talked += lived if talking else 0
             out["open_months"] += lived * c.window
-            if "war" in came and not out["war"]:
-                out["war"], out["war_month"] = 1, at + short * came["war"]
-            out["broken"] = max(out["broken"], float("resume" in came))
-            out["ceasefire"] = max(out["ceasefire"], float("cease" in came))
-            if ending:
-                out["month"] = at + lived
+            if event is None:
                 break
+            at = c.month + s.span - left
+            clock = s.clocks[event]
+            clock.times += 1
+            if event in ("agree", "lapse"):
+                ending, out["month"] = event, at
+                break
+            clock.gone, clock.due = 0, chance.exponential(s.key, NAMES.index(event), clock.times)
+            comes(s, event)
+            if c.fighting and not at_war:
+                out["war_month"] = at if not out["war"] else out["war_month"]
+                out["war"] = 1
+            out["broken"] = 1 if event == "resume" else out["broken"]
+            out["ceasefire"] = 1 if event == "cease" else out["ceasefire"]
         if ending == "agree":
             # Open by a rounding error alone, it still has a package.
             out["package"] = max(0, package_signed(packages, needed, model.by_product))
-            out["slack"] = slack
+            out["slack"] = gained(packages[int(out["package"])], needed)
             s.par = s.pars["commitment"]
             u = chance.uniform(s.key, 104, 0)
-            out["held"] = months_held(s, u, slack) if "commitment" in s.on else 1e9
+            out["held"] = months_held(s, u, out["slack"]) if "commitment" in s.on else 1e9
         if ending:
             # The step's costs in so far as the step was lived through.
             for p, before in zip(s.parties, paid, strict=True):

@@ -54,7 +54,7 @@ def test_the_same_mechanisms_in_the_same_order() -> None:
     assert sorted(reference.MECHANISMS) == sorted(reference.ORDER)
 
 
-@settings(deadline=None, max_examples=250, suppress_health_check=[HealthCheck.too_slow])
+@settings(deadline=None, max_examples=400, suppress_health_check=[HealthCheck.too_slow])
 @given(
     model=small.small_models(),
     numbers=st.lists(st.integers(0, 2**40), min_size=1, max_size=4),
