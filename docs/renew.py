@@ -10,6 +10,7 @@ from pathlib import Path
 
 import click
 
+from goldenbridge.analysis.dynamics.odd.page import model_page
 from goldenbridge.analysis.dynamics.rows.page import mechanisms_page
 from goldenbridge.case.base_rates import GROUPS, BaseRate, Note, base_rates
 from goldenbridge.cli.main import COMMANDS, PROGRAM, cli
@@ -196,6 +197,7 @@ PAGES = {
     "reference/base-rates.md": base_rates_page,
     "reference/commands.md": commands_page,
     "reference/mechanisms.md": mechanisms_page,
+    "reference/model.md": model_page,
 }
 
 

@@ -48,6 +48,20 @@ def test_compare_snapshots(
     assert [line.split()[0] for line in lines[1:3]] == ["1978-01-31", "1978-09-04"]
 
 
+def test_compare_policies(
+    capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    words = ("european-security", "2022-01-28", "64", "6")
+    out = printed("compare_policies.py", capsys, monkeypatch, *words)
+    head, *rows = out.splitlines()
+    assert head.split() == ["against", "nothing", "new", "agreement", "war", "durable"]
+    assert "A golden bridge" in out
+    assert len(rows) > 5
+    for row in rows:
+        figures = [float(cell.rstrip("*")) for cell in row.split()[-3:]]
+        assert all(-100 <= one <= 100 for one in figures)
+
+
 def test_every_example_is_told_of() -> None:
     page = (ROOT / "docs/README.md").read_text(encoding="utf-8")
     assert EXAMPLES

@@ -29,7 +29,8 @@ hypothesis, swing, weight, basket, main issue, bracket, firmness u, u star, red 
 severity, confidence, conflict set, correction set, relaxation, margin, shortfall,
 joint acceptability, fresh worlds, intervention, central world, frontier, snapshot, lever,
 constituency, dead judgement, padding, interval, consent, default, seed, case hash, rule,
-interaction, contradiction, individually rational
+interaction, contradiction, individually rational, policy, run, rung, window, epoch, knob, cluster,
+base rate, mechanism
 """
 
 
