@@ -133,7 +133,8 @@ def _panel(o: Data, fan: Data, domain: Sequence[float], first: bool) -> Any:
         "month:Q", title="Months", axis=alt.Axis(tickCount=4, grid=False),
         scale=alt.Scale(domain=[0, fan["months"][-1]], nice=False),
     )  # fmt: skip
-    axis = alt.Axis(tickCount=4, labels=first or whose is None)
+    # Labels that are not seen keep all panels of a row at one height.
+    axis = alt.Axis(tickCount=4, labelOpacity=1.0 if first or whose is None else 0.0)
     base = alt.Chart(inline(rows)).encode(x=x)
 
     def y(column: str) -> Any:

@@ -5,16 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from goldenbridge.report.charts.figure import Figure
+from goldenbridge.report.charts.percent import percent_axis
 from goldenbridge.report.charts.style import (
     DASHES,
     PALETTE,
-    PERCENT,
     SCHEME,
     SHAPES,
     finish,
     inline,
 )
 from goldenbridge.report.narrative.amounts import capital
+from goldenbridge.report.narrative.over_time.gaining import too_few
 from goldenbridge.report.narrative.over_time.names import reading, side
 from goldenbridge.report.words import Data, number, share
 
@@ -35,7 +36,7 @@ SHORT = {
 def gain(o: Data) -> Figure | None:
     """A line a reading over the balance at the beginning; None where it was not asked."""
     found = o["gain"]
-    if not found:
+    if not found or too_few(o):
         return None
     told = [key for key in ORDER if key in found["readings"]]
     rows = []
@@ -84,7 +85,7 @@ def _spec(rows: list[dict[str, Any]], names: list[str], first: str, second: str)
     base = alt.Chart(inline(rows)).encode(x=x, color=colour)
     y = alt.Y(
         "share:Q", scale=scale, title="Runs with an agreement",
-        axis=alt.Axis(labelExpr=PERCENT, tickCount=5),
+        axis=percent_axis(most, 5),
     )  # fmt: skip
     dash = alt.StrokeDash("reading:N", scale=alt.Scale(domain=names, range=DASHES[:3]))
     shape = alt.Shape("reading:N", scale=alt.Scale(domain=names, range=SHAPES[:3]))
@@ -128,7 +129,7 @@ def gain_openness(o: Data) -> Figure | None:
         "with how much may be talked about both set by hand. On the left agreement in per cent of "
         "the runs, on the right deliberate steps up in a hundred months; the darker, the more. If "
         "the two did not act together, each column would be a paler or darker copy of the next.",
-        _maps(rows, table, side(o, "first")),
+        _maps(rows, table),
         ("Balance", *(f"Agreement, openness {number(w, 2)}" for w in table["openness"]),
          *(f"Steps up in 100 months, openness {number(w, 2)}" for w in table["openness"])),
         tuple(
@@ -142,7 +143,7 @@ def gain_openness(o: Data) -> Figure | None:
     )  # fmt: skip
 
 
-def _maps(rows: list[dict[str, Any]], table: Data, first: str) -> dict[str, Any]:
+def _maps(rows: list[dict[str, Any]], table: Data) -> dict[str, Any]:
     import altair as alt
 
     balances = [number(b, 1) for b in reversed(table["balances"])]
@@ -161,7 +162,7 @@ def _maps(rows: list[dict[str, Any]], table: Data, first: str) -> dict[str, Any]
             ),
             y=alt.Y(
                 "balance:N", sort=balances,
-                title=f"Balance (up: {first} has gained)" if place == 0 else None,
+                title="Balance" if place == 0 else None,
                 axis=alt.Axis(domain=False, ticks=False),
             ),
         )  # fmt: skip

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from goldenbridge.report.charts.figure import Figure
-from goldenbridge.report.charts.style import INK, MUTED, PALETTE, PERCENT, finish, inline
+from goldenbridge.report.charts.percent import percent_axis
+from goldenbridge.report.charts.style import INK, MUTED, PALETTE, finish, inline
 from goldenbridge.report.narrative.amounts import share_points
 from goldenbridge.report.narrative.over_time.names import outcome as outcome_name
 from goldenbridge.report.narrative.over_time.names import policy, war
@@ -58,7 +59,7 @@ def _spec(o: Data, rows: list[dict[str, Any]]) -> dict[str, Any]:
     for place, outcome in enumerate(SHOWN):
         some = [r for r in rows if r["outcome"] == outcome]
         most = max(max(r["high"] for r in some), 0.02)
-        scale = alt.Scale(domain=[0, most], nice=True)
+        scale = alt.Scale(domain=[-0.02 * most, most], nice=False)
         y = alt.Y(
             "policy:N", sort=order, title=None,
             axis=alt.Axis(
@@ -67,7 +68,7 @@ def _spec(o: Data, rows: list[dict[str, Any]]) -> dict[str, Any]:
         )  # fmt: skip
         x = alt.X(
             "share:Q", scale=scale, title=titles[outcome],
-            axis=alt.Axis(labelExpr=PERCENT, tickCount=2),
+            axis=percent_axis(most, 2),
         )  # fmt: skip
         base = alt.Chart(inline(some)).encode(y=y)
         now = alt.Chart(inline([{"share": some[0]["share"]}])).mark_rule(

@@ -5,7 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from goldenbridge.report.charts.figure import Figure
-from goldenbridge.report.charts.style import MUTED, PALETTE, PERCENT, finish, inline
+from goldenbridge.report.charts.percent import percent_axis
+from goldenbridge.report.charts.style import MUTED, PALETTE, finish, inline
 from goldenbridge.report.narrative.amounts import capital
 from goldenbridge.report.narrative.over_time.names import outcome, reading, war
 from goldenbridge.report.words import Data, share
@@ -53,7 +54,8 @@ def _spec(o: Data, rows: list[dict[str, Any]], whole: dict[str, float]) -> dict[
     panels = []
     for place, key in enumerate(OUTCOMES):
         some = [{**r, "colour": shade[r["question"]]} for r in rows if r["outcome"] == key]
-        scale = alt.Scale(domain=[0, max(max(r["high"] for r in some), 0.02)], nice=True)
+        most = max(max((r["high"] for r in some), default=0.0), 0.02)
+        scale = alt.Scale(domain=[-0.02 * most, most], nice=False)
         y = alt.Y(
             "name:N", sort=order, title=None,
             axis=alt.Axis(
@@ -72,7 +74,7 @@ def _spec(o: Data, rows: list[dict[str, Any]], whole: dict[str, float]) -> dict[
                 base.mark_point(filled=True, size=50, opacity=1).encode(
                     x=alt.X(
                         "share:Q", scale=scale, title=outcome(o, key),
-                        axis=alt.Axis(labelExpr=PERCENT, tickCount=3),
+                        axis=percent_axis(most, 3),
                     )
                 ),
             ).properties(width=165, height=alt.Step(19))

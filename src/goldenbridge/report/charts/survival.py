@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from goldenbridge.report.charts.figure import Figure
+from goldenbridge.report.charts.percent import percent_axis
 from goldenbridge.report.charts.style import DASHES, PALETTE, PERCENT, finish, inline
 from goldenbridge.report.narrative.over_time.names import policy
 from goldenbridge.report.words import Data, number, share
@@ -123,8 +124,10 @@ def _courses(
     # Names stand at the ends of their lines, moved apart where they would meet.
     most = max(max(r["share"] for r in rows), 0.01)
     placed = sorted(last, key=lambda r: r["share"])
-    for row, at in zip(placed, _apart([r["share"] for r in placed], 0.058 * most), strict=True):
-        row["label"] = at
+    gap = 0.058 * most
+    heights = _apart([r["share"] for r in placed], gap)
+    for n, (row, at) in enumerate(zip(placed, heights, strict=True)):
+        row["label"] = max(at, n * gap)  # none below the axis
     names = [r["policy"] for r in last]
     several = range(len(names))
     colours = [PALETTE[n % len(PALETTE)] for n in several]
@@ -133,11 +136,11 @@ def _courses(
     colour = alt.Color("policy:N", legend=None, scale=alt.Scale(domain=names, range=colours))
     dash = alt.StrokeDash("policy:N", legend=None, scale=alt.Scale(domain=names, range=dashes))
     top = max(most, *(r["label"] for r in last))
-    scale = alt.Scale(domain=[min(0.0, *(r["label"] for r in last)), top * 1.02], nice=False)
+    scale = alt.Scale(domain=[0, top * 1.02], nice=False)
     x = alt.X("month:Q", title="Months", scale=alt.Scale(domain=[0, months], nice=False))
     y = alt.Y(
         "share:Q", title="Runs with an agreement", scale=scale,
-        axis=alt.Axis(labelExpr=PERCENT, tickCount=5),
+        axis=percent_axis(top, 5),
     )  # fmt: skip
     return finish(
         alt.layer(

@@ -176,6 +176,24 @@ def test_where_it_is_always_so_a_world_counts_as_a_run(value: bool) -> None:
     assert same.interval[0] < -0.02 < 0.02 < same.interval[1]
 
 
+def test_what_is_seen_in_few_worlds_lies_between_worlds_and_runs() -> None:
+    """An upper end that falls as one thing more is seen would make no sense."""
+    worlds = np.arange(10_000) % 500
+    ends = []
+    for seen in (0, 1, 2, 5):
+        values = np.zeros(10_000, dtype=bool)
+        values[:seen] = True  # each in a world of its own
+        found = share(values, worlds)
+        assert found.interval is not None
+        ends.append(found.interval[1])
+        apart = difference(values, np.zeros(10_000, dtype=bool), worlds)
+        assert apart.interval is not None
+        assert apart.interval[0] <= seen / 10_000 <= apart.interval[1]
+    assert ends[0] == pytest.approx(wilson(0, 500, students.ppf(0.975, 499))[1])
+    assert all(end > 0.0005 for end in ends)
+    assert max(ends) < 2 * min(ends) + 0.004
+
+
 def test_nothing_to_estimate_is_none_and_never_not_a_number() -> None:
     worlds = np.arange(10)
     nobody = np.zeros(10, dtype=bool)

@@ -16,8 +16,6 @@ from typing import Any, NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from goldenbridge.analysis.estimate import wilson
-
 __all__ = ["Estimate", "difference", "from_sums", "mean", "quantile", "ratio", "share"]
 
 Floats = NDArray[np.float64]
@@ -25,6 +23,8 @@ Mask = NDArray[np.bool_]
 
 #: What 95 % of intervals leave out, at each end.
 TAIL = 0.025
+#: Worlds in which something is seen that tell well how alike the runs of a world are.
+ENOUGH = 30
 
 
 @dataclass(frozen=True)
@@ -69,12 +69,16 @@ class Estimate:
 
 
 class _Ratio(NamedTuple):
-    """A mean over some runs, and what each world adds to its deviation: (worlds,), sums to 0."""
+    """A mean over some runs, and what each world adds to its deviation: (worlds,), sums to 0.
+
+    ``seen`` is in how many worlds something was other than in most runs.
+    """
 
     mean: float
     pull: Floats
     runs: int
     worlds: int
+    seen: int
 
 
 def share(values: ArrayLike, worlds: ArrayLike, where: ArrayLike | None = None) -> Estimate:
@@ -82,7 +86,8 @@ def share(values: ArrayLike, worlds: ArrayLike, where: ArrayLike | None = None) 
 
     Wilson's interval at the effective number of runs: as many independent ones as would leave the
     same variance. Where it holds in no run at all, or in every one, nothing tells how alike the
-    runs of a world are; each world then counts as one run, which is cautious.
+    runs of a world are; each world then counts as one run, which is cautious. Where it is seen in
+    few worlds only, it lies in between.
 
     Parameters
     ----------
@@ -130,7 +135,7 @@ def mean(values: ArrayLike, worlds: ArrayLike, where: ArrayLike | None = None) -
     found = _ratio(y, group, mask)
     if found is None or found.worlds < 2:
         return _bare(found)
-    half = _t(found.worlds) * sqrt(_variance(found.pull))
+    half = _t(found.worlds) * sqrt(_variance(found.pull, found.worlds))
     return Estimate(found.mean, found.mean - half, found.mean + half, found.runs, found.worlds)
 
 
@@ -162,7 +167,7 @@ def ratio(top: ArrayLike, bottom: ArrayLike, worlds: ArrayLike) -> Estimate:
     if there < 2:
         return Estimate(found, None, None, runs, there)
     pull = np.bincount(group, above - found * below) / whole
-    half = _t(there) * sqrt(_variance(pull))
+    half = _t(there) * sqrt(_variance(pull, there))
     return Estimate(found, found - half, found + half, runs, there)
 
 
@@ -182,17 +187,15 @@ def from_sums(sums: ArrayLike, counts: ArrayLike, *, is_share: bool = False) -> 
     total, runs = np.asarray(sums, dtype=float)[there], several[there]
     if not there.any():
         return _bare(None)
-    whole = float(runs.sum())
-    middle = float(total.sum()) / whole
-    found = _Ratio(middle, (total - middle * runs) / whole, int(whole), int(there.sum()))
+    found = _of_sums(total, runs, int(runs.sum()))
     if found.worlds < 2:
         return _bare(found)
     if is_share:
         low, high = _wilson(found)
     else:
-        half = _t(found.worlds) * sqrt(_variance(found.pull))
-        low, high = middle - half, middle + half
-    return Estimate(middle, low, high, found.runs, found.worlds)
+        half = _t(found.worlds) * sqrt(_variance(found.pull, found.worlds))
+        low, high = found.mean - half, found.mean + half
+    return Estimate(found.mean, low, high, found.runs, found.worlds)
 
 
 def difference(
@@ -238,10 +241,12 @@ def difference(
     fewest = min(first.worlds, second.worlds)
     if fewest < 2:
         return Estimate(apart, None, None, runs, there)
-    variance, t = _variance(first.pull - second.pull), _t(fewest)
+    variance, t = _variance(first.pull - second.pull, fewest), _t(fewest)
     whole = of_a.all() and of_b.all()
     if whole and _holds(a) and _holds(b):
-        low, high = _matched(one - other, variance, t, there)
+        whole_of = _ratio(one - other, group, of_a)
+        assert whole_of is not None
+        low, high = _matched(one - other, whole_of, t)
     else:
         low, high = apart - t * sqrt(variance), apart + t * sqrt(variance)
     return Estimate(apart, low, high, runs, there)
@@ -284,44 +289,56 @@ def quantile(
     below = _ratio((y <= here).astype(float), group, mask)
     if below is None or below.worlds < 2:
         return Estimate(here, None, None, len(counted), 0 if below is None else below.worlds)
-    low, high = _wilson(below._replace(mean=q))
+    low, high = _wilson(below, q)
     ends = np.quantile(counted, [low, high])
     return Estimate(
         here, min(here, float(ends[0])), max(here, float(ends[1])), below.runs, below.worlds
     )
 
 
-def _wilson(found: _Ratio) -> tuple[float, float]:
+def _wilson(found: _Ratio, p: float | None = None) -> tuple[float, float]:
     """Wilson's interval of a clustered share, at its effective number of runs."""
-    p = found.mean
-    alone = p * (1.0 - p)
-    effective = _effective(alone, _variance(found.pull), found.runs, found.worlds)
+    p = found.mean if p is None else p
+    effective = _effective(found.mean * (1.0 - found.mean), found)
     z = _t(found.worlds)
-    if not alone > 0.0:
-        low, high = wilson(0, round(effective), z)
-        return (low, high) if p <= 0.0 else (1.0 - high, 1.0)
+    if p <= 0.0 or p >= 1.0:
+        high = z * z / (effective + z * z)
+        return (0.0, high) if p <= 0.0 else (1.0 - high, 1.0)
     centre = p + z * z / (2 * effective)
-    spread = z * sqrt(alone / effective + (z / (2 * effective)) ** 2)
+    spread = z * sqrt(p * (1.0 - p) / effective + (z / (2 * effective)) ** 2)
     scale = 1 + z * z / effective
     return max(0.0, (centre - spread) / scale), min(1.0, (centre + spread) / scale)
 
 
-def _effective(alone: float, variance: float, runs: int, worlds: int) -> float:
+def _effective(alone: float, found: _Ratio) -> float:
     """As many independent runs as leave this variance, at most those there are.
 
-    Where nothing varies nothing tells how alike the runs of a world are: worlds count as runs.
+    How alike the runs of a world are is judged from the worlds in which something is seen. Where
+    they are few that judgement is worth little, and where there are none worlds count as runs; so
+    up to ``ENOUGH`` of them it is mixed with runs of a world being all alike.
+
+    Parameters
+    ----------
+    alone : variance of a single run.
+    found : the mean, and what each world pulls.
     """
-    if not alone > 0.0:
-        return float(worlds)
-    return min(float(runs), alone / variance) if variance > 0.0 else float(runs)
+    each = found.runs / found.worlds
+    if each <= 1.0:
+        variance = _variance(found.pull, found.worlds)
+        return min(float(found.runs), alone / variance) if variance > 0.0 else float(found.runs)
+    alike = 0.0
+    if alone > 0.0:
+        variance = _variance(found.pull, found.worlds)
+        alike = max(0.0, (variance * found.runs / alone - 1.0) / (each - 1.0))
+    doubt = max(0.0, (ENOUGH + 1.0) / (found.seen + 1.0) - 1.0) / ENOUGH
+    judged = max(alike, doubt + (1.0 - doubt) * alike)
+    return found.runs / (1.0 + (each - 1.0) * judged)
 
 
-def _matched(apart: Floats, variance: float, t: float, worlds: int) -> tuple[float, float]:
+def _matched(apart: Floats, found: _Ratio, t: float) -> tuple[float, float]:
     """The interval of a difference of shares in the same runs."""
-    n = len(apart)
-    middle = float(apart.mean())
-    alone = float((apart**2).mean()) - middle**2
-    effective = _effective(alone, variance, n, worlds)
+    middle = found.mean
+    effective = _effective(float((apart**2).mean()) - middle**2, found)
     gained = float((apart > 0).mean()) * effective + 0.5
     lost = float((apart < 0).mean()) * effective + 0.5
     total = effective + 2.0
@@ -372,17 +389,25 @@ def _ratio(y: Floats, group: NDArray[np.int64], mask: Mask) -> _Ratio | None:
     runs = int(mask.sum())
     if not runs:
         return None
-    middle = float(y[mask].mean())
-    pull = np.bincount(
-        group, np.where(mask, np.where(mask, y, middle) - middle, 0.0), group.max() + 1
-    )
-    return _Ratio(middle, pull / runs, runs, _several(group[mask]))
+    sums = np.bincount(group, np.where(mask, y, 0.0)).astype(np.float64)
+    counts = np.bincount(group, mask.astype(np.float64)).astype(np.float64)
+    return _of_sums(sums, counts, runs)
 
 
-def _variance(pull: Floats) -> float:
-    """Of a mean, from what each world pulls; worlds without a run that counts pull nothing."""
-    count = len(pull)
-    return float((pull**2).sum()) * count / max(count - 1, 1)
+def _of_sums(sums: Floats, counts: Floats, runs: int) -> _Ratio:
+    """The same from each world's sum and number of runs that count: so many in all."""
+    middle = float(sums.sum()) / runs
+    pull = (sums - middle * counts) / runs
+    # A mean of the same number in every run pulls nothing, but for the last bits of a sum.
+    pull[np.abs(pull) < 1e-12 * abs(middle)] = 0.0
+    usual = counts if middle > 0.5 else 0.0
+    seen = int(np.count_nonzero(sums != usual))
+    return _Ratio(middle, pull, runs, int(np.count_nonzero(counts)), seen)
+
+
+def _variance(pull: Floats, worlds: int) -> float:
+    """Of a mean, from what each world pulls, of which so many have a run that counts."""
+    return float((pull**2).sum()) * worlds / max(worlds - 1, 1)
 
 
 def _t(worlds: int) -> float:

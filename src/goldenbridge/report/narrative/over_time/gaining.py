@@ -7,9 +7,11 @@ from goldenbridge.report.narrative.over_time.amounts import clear, signed_points
 from goldenbridge.report.narrative.over_time.names import reading, side
 from goldenbridge.report.words import Data, Link, Sentence, listed, number
 
-__all__ = ["act_together", "inverted_u"]
+__all__ = ["act_together", "inverted_u", "too_few"]
 
 WHERE = "#m-gain"
+#: Agreement in fewer runs than these tells no shape.
+FEWEST = 0.005
 SHAPES = {
     "falls": "agreement is the less likely the more it has gained",
     "rises": "agreement is likelier where it has gained, and no fall is seen for larger gains",
@@ -17,9 +19,22 @@ SHAPES = {
 }
 
 
+def too_few(o: Data) -> bool:
+    """Whether so few runs that begin at war end in an agreement that no shape can be told."""
+    drawn = o["gain"]["readings"]["as_drawn"]["agreement"]
+    return bool(max(one["estimate"] for one in drawn) < FEWEST)
+
+
 def inverted_u(o: Data) -> list[Sentence]:
     """For each side and reading, whether agreement is likeliest at some gain in between."""
     found = o["gain"]["readings"]
+    if too_few(o):
+        return [
+            (
+                "Whatever has been gained, fewer than one in two hundred of the runs that begin ",
+                "at war end in an agreement with nothing new: too few to tell a shape.",
+            )
+        ]
     said: list[Sentence] = []
     for which in ("second", "first"):
         shapes: dict[str, list[str]] = {}
