@@ -24,7 +24,8 @@ from goldenbridge.analysis.dynamics.drawn import (
 )
 from goldenbridge.analysis.dynamics.generic import generic
 from goldenbridge.analysis.dynamics.kernel import DRIVES
-from goldenbridge.analysis.dynamics.model import Bad, Model, Roles, at_rest, start
+from goldenbridge.analysis.dynamics.mechanisms.battlefield import WORN
+from goldenbridge.analysis.dynamics.model import Bad, Model, Roles, at_rest, place, start
 from goldenbridge.analysis.dynamics.pool import Pool, at_stake, pool, shares
 from goldenbridge.analysis.dynamics.run import watch
 from goldenbridge.analysis.dynamics.schedule import (
@@ -40,6 +41,7 @@ from goldenbridge.analysis.dynamics.state import (
     CHANNEL,
     CREDIBILITY,
     EFFECT,
+    ENTRENCHED,
     EXPOSURE,
     EXTENT,
     FIGHTING,
@@ -51,9 +53,10 @@ from goldenbridge.analysis.dynamics.state import (
     PEAK,
     RUNG,
     SCOPE,
+    STRENGTH,
+    SUNK,
     TALKED,
     WAR,
-    WAR_MONTHS,
 )
 from goldenbridge.analysis.dynamics.window import FREE
 from goldenbridge.analysis.sample import Sample
@@ -311,6 +314,18 @@ class Tables:
             done |= epoch.levers
         return found
 
+    def _worn(self, party: Floats, months: float) -> None:
+        """What so many months of war have done to those who fight: dug in, worn, invested."""
+        fighters = [p in self.roles.fighters for p in self.roles.parties]
+        for variable, parameter, least in (
+            (ENTRENCHED, "battlefield.digging", None),
+            (SUNK, "battlefield.sinking", None),
+            (STRENGTH, "battlefield.attrition", WORN),
+        ):
+            gone = np.exp(-self.params[:, place(parameter)] * months)
+            reached = 1.0 - gone if least is None else least + (1.0 - least) * gone
+            party[:, fighters, variable] = reached[:, None]
+
     def _begun(self, knobs: Floats) -> tuple[Floats, Floats, Floats]:
         """Where every world begins: party, dyad, crisis."""
         said, worlds = self.over_time.begin, len(self.bare)
@@ -322,7 +337,7 @@ class Tables:
         crisis[:, FIGHTING] = float(said.rung >= WAR)
         crisis[:, CHANNEL] = float(said.talks)
         crisis[:, BALANCE] = self.drawn(("dynamics", "begin", "balance"), said.balance)
-        crisis[:, WAR_MONTHS] = 0.0
+        self._worn(party, said.war_months)
         crisis[:, TALKED] = said.talked_months
         crisis[:, EXPOSURE] = said.sanctioned_months
         crisis[:, EFFECT] = 0.5 * knobs[:, K_SANCTIONS]
@@ -387,6 +402,9 @@ class Tables:
         )
         if self.snapshot.body.dynamics is None:
             model = model.only(*TALKS_ALONE)
+        elif not self.roles.fighters:
+            # Nobody has force: what is quarrelled over may be lost, but no war comes of it.
+            model = model.without("ladder", "battlefield", "calendar")
         return self._turned(model)
 
     def _fits(self, shape: tuple[int, ...]) -> None:
