@@ -70,7 +70,7 @@ def _tell(found: dict[str, Any]) -> None:
     """The policies, their differences and what the readings decide, on the terminal."""
     console = answers()
     say(console, f"{found['title']}, {found['snapshot_title']}", "bold")
-    made = table("", ("policy", False), *((heading, True) for _, heading, _ in SHOWN))
+    made = _table(*(heading for _, heading, _ in SHOWN))
     for one in found["policies"].values():
         row(made, one["name"], *(short(one[name], share) for name, _, share in SHOWN))
     console.print(made)
@@ -79,7 +79,7 @@ def _tell(found: dict[str, Any]) -> None:
     unseen: list[str] = []
     if pairs:
         say(console, f"Against: {found['policies'][first]['name']}", "bold")
-        made = table("", ("policy", False), *((h, True) for _, h, _ in SHOWN[:3]))
+        made = _table(*(heading for _, heading, _ in SHOWN[:3]))
         for pair in pairs:
             turned = {name: _turned(pair[name]) for name, _, _ in SHOWN[:3]}
             row(
@@ -101,6 +101,15 @@ def _tell(found: dict[str, Any]) -> None:
         "--json.",
     )
     say(console, found["caveat"], "dim")
+
+
+def _table(*headings: str) -> Any:
+    """A table whose figures go over two lines rather than lose a digit on a narrow terminal."""
+    made = table("", ("policy", False), *((heading, True) for heading in headings))
+    for column in made.columns:
+        column.no_wrap, column.overflow = False, "fold"
+    made.columns[0].min_width = 12
+    return made
 
 
 def _turned(one: dict[str, Any]) -> dict[str, Any]:

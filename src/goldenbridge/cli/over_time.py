@@ -107,7 +107,7 @@ def read_parameters(settings: Iterable[str]) -> dict[str, Given] | None:
                 f"found {text!r}, wanted NAME=VALUE or NAME=LOW,MODE,HIGH", param_hint="--set"
             )
         given: Given = numbers[0] if len(numbers) == 1 else numbers
-        if found.get(name, given) != given:
+        if name in found and found[name] != given:
             raise click.BadParameter(f"{name!r} is set twice", param_hint="--set")
         found[name] = given
     return found or None

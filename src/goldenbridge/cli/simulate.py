@@ -114,9 +114,14 @@ def _kept(
     as_json: bool,
 ) -> None:
     """Write the runs as parts of an ensemble, and sum up what is there."""
+    from goldenbridge.analysis.dynamics.ensemble import pieces_of
     from goldenbridge.analysis.dynamics.ensemble.case_recipe import CaseRecipe
     from goldenbridge.store import read_ensemble, summed, write_ensemble
 
+    try:
+        pieces_of(which["runs"], shard=shard)
+    except ValueError as error:
+        raise click.UsageError(f"{error}.") from None
     recipe = CaseRecipe.of(loaded, **which)
     with watched() as watch:
         written = write_ensemble(
