@@ -41,16 +41,18 @@ check: $(VENV)/.dev-stamp  ## Check formatting, lint, types and layers only
 	@$(BIN)/mypy --no-error-summary
 	@said=$$($(BIN)/lint-imports --no-logo) || { echo "$$said"; exit 1; }
 
-bench: $(VENV)/.warm-stamp  ## Time the engines
+bench: $(VENV)/.warm-stamp .venv-bench/.stamp  ## Time the engines, and Mesa beside one of them
 	@echo "bench: timing the engines on this machine"
 	@$(BIN)/python benchmarks/run.py
 
 locks:  ## Renew the hashed locks in requirements/ (UPGRADE=1: newest of everything)
-	@echo "locks: renewing requirements/run.txt and requirements/dev.txt"
+	@echo "locks: renewing run.txt, dev.txt and bench.txt in requirements/"
 	@test -x .venv-locks/bin/uv || { $(PYTHON) -m venv .venv-locks && \
 		.venv-locks/bin/python -m pip --disable-pip-version-check -qq install uv; }
 	@$(LOCK) -o requirements/run.txt
 	@$(LOCK) --extra dev -c requirements/run.txt -o requirements/dev.txt
+	@.venv-locks/bin/uv pip compile --group bench $(if $(UPGRADE),--upgrade) --universal \
+		--python-version 3.11 --generate-hashes --no-header -q -o requirements/bench.txt
 
 # A stamp is newer than what it was made from, so a second `make` finds nothing to do.
 $(VENV)/.run-stamp: requirements/run.txt pyproject.toml
@@ -66,6 +68,14 @@ $(VENV)/.run-stamp: requirements/run.txt pyproject.toml
 $(VENV)/.dev-stamp: requirements/dev.txt $(VENV)/.run-stamp
 	@echo "setup: installing the tools of the tests into $(VENV) from requirements/dev.txt"
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@touch $@
+
+# What goldenbridge is timed beside lives apart: nothing of it is needed to run or test.
+.venv-bench/.stamp: requirements/bench.txt
+	@echo "setup: installing Mesa into .venv-bench from requirements/bench.txt, for make bench alone"
+	@test -x .venv-bench/bin/pip || $(PYTHON) -m venv .venv-bench
+	@.venv-bench/bin/python -m pip --disable-pip-version-check -qq install \
+		--require-hashes -r requirements/bench.txt
 	@touch $@
 
 # Compiled here, so that no user waits for a compiler later.

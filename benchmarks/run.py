@@ -6,6 +6,7 @@ import os
 import platform
 
 import bridge
+import dynamics
 import ensemble
 import frontier
 import report
@@ -19,6 +20,7 @@ def main() -> None:
         ("The frontier, beside a 20-line prototype", frontier.main),
         ("Questions to the first case", search.main),
         ("The bridge on the first case", bridge.main),
+        ("A crisis over time, beside Mesa", dynamics.main),
         ("Ensembles of runs, on disk", ensemble.main),
         ("The whole report", report.main),
         ("Start-up", startup.main),

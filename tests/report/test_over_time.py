@@ -19,6 +19,7 @@ from goldenbridge.report.claim import read_claim
 from goldenbridge.report.document import render
 from goldenbridge.report.embed import NotAReport
 from goldenbridge.report.narrative.over_time.amounts import against_nothing, turned
+from goldenbridge.report.narrative.over_time.gaining import too_few
 from goldenbridge.report.narrative.over_time.names import DENIED, QUESTIONS, READINGS
 from goldenbridge.report.narrative.over_time.words import over_time_words
 from goldenbridge.report.time_parts import SECTIONS, over_time_again, time_sections
@@ -289,6 +290,13 @@ class TestSentences:
             "(8 to 12) against the largest."
         ) in told
 
+    def test_agreements_too_few_tell_no_shape(self, w, o):
+        for one in o["gain"]["readings"]["as_drawn"]["agreement"]:
+            one["estimate"] = 0.004
+        (told,) = w.inverted_u(o)
+        assert "too few to tell a shape" in plain(told)
+        assert "gain" not in over_time_figures(o)
+
     def test_few_agreements_tell_no_time(self, w, o):
         o["nothing"]["months_to_agreement"].update(runs=3)
         told = " ".join(plain(s) for s in w.drags_on(o))
@@ -306,7 +314,7 @@ class TestCharts:
     def test_each_is_drawn_with_a_table(self, o, during):
         for data in (o, during.as_dict()):
             figures = over_time_figures(data)
-            assert len(figures) == len(OVER_TIME_CHARTS)
+            assert len(figures) == len(OVER_TIME_CHARTS) - too_few(data)
             for name, svg in draw(figures.values()).items():
                 figure = figures[name]
                 assert "<svg" in svg

@@ -52,6 +52,9 @@ COMMANDS = {
     ),
     "report": Entry("goldenbridge.cli.report:report", "Write the whole answer as one HTML file."),
     "verify": Entry("goldenbridge.cli.verify:verify", "Check a report against its case."),
+    "calibrate": Entry(
+        "goldenbridge.cli.calibrate:calibrate", "Fit the generic crisis to base rates again."
+    ),
     "schema": Entry("goldenbridge.cli.schema:schema", "Print the case format as JSON Schema."),
     "completion": Entry(
         "goldenbridge.cli.completion:completion", "Print the script for completion in a shell."
