@@ -7,7 +7,13 @@ from typing import Any
 import click
 
 from goldenbridge.cli.output import emit_json
-from goldenbridge.cli.over_time import over_time_options, read_parameters, read_readings, short
+from goldenbridge.cli.over_time import (
+    elsewhere,
+    over_time_options,
+    read_parameters,
+    read_readings,
+    short,
+)
 from goldenbridge.cli.tables import answers, row, say, table
 from goldenbridge.cli.watch import watched
 
@@ -100,6 +106,9 @@ def _tell(found: dict[str, Any]) -> None:
         "for every policy. Every pair's difference, costs by party and what the readings decide: "
         "--json.",
     )
+    told = elsewhere(found)
+    if told:
+        say(console, told)
     say(console, found["caveat"], "dim")
 
 

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from goldenbridge.analysis.dynamics.drawn import Given
 
 __all__ = [
+    "elsewhere",
     "figure",
     "over_time_options",
     "read_parameters",
@@ -205,3 +206,15 @@ def _numbers(one: dict[str, Any], is_share: bool, signed: bool) -> list[str] | N
     return [
         (text if float(text) else form.format(0.0).strip("+")).replace("-", "−") for text in told
     ]
+
+
+def elsewhere(found: dict[str, Any]) -> str:
+    """The base rate of agreement beside a simulation, with its population; empty where none is."""
+    rate = next((r for r in found["base_rates"] if r["outcome"] == "agreement"), None)
+    if rate is None or not rate["base_rates"]:
+        return ""
+    one = rate["base_rates"][0]
+    return (
+        f"Elsewhere: {one['quantity']}: {100 * one['value']:.0f} % ({one['population']}). "
+        "Not a draw from that population; never blended into these figures."
+    )

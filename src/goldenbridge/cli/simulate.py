@@ -11,6 +11,7 @@ import click
 from goldenbridge.cli.options import chosen_executor, executor_options
 from goldenbridge.cli.output import emit_json
 from goldenbridge.cli.over_time import (
+    elsewhere,
     figure,
     over_time_options,
     read_parameters,
@@ -172,14 +173,9 @@ def _tell(found: dict[str, Any], run: str) -> None:
         f"{found['runs']:,} runs of {found['horizon_months']:.0f} months in "
         f"{found['worlds_used']:,} worlds, seed {found['seed']}. Intervals count worlds, not runs.",
     )
-    rate = next((r for r in found["base_rates"] if r["outcome"] == "agreement"), None)
-    if rate and rate["base_rates"]:
-        one = rate["base_rates"][0]
-        say(
-            console,
-            f"Elsewhere: {one['quantity']}: {100 * one['value']:.0f} % ({one['population']}). "
-            "Not a draw from that population; never blended into these figures.",
-        )
+    told = elsewhere(found)
+    if told:
+        say(console, told)
     say(console, "To follow one run:")
     console.print(Text(f"  goldenbridge explain {run}"), soft_wrap=True)
     say(console, found["caveat"], "dim")

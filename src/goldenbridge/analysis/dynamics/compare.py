@@ -22,7 +22,14 @@ from goldenbridge.analysis.dynamics.outcomes import (
 )
 from goldenbridge.analysis.dynamics.run import Runs, run
 from goldenbridge.analysis.dynamics.schedule import NOTHING, known_policies
-from goldenbridge.analysis.dynamics.simulate import REFERENCES, RUNS, about, in_memory, tables_of
+from goldenbridge.analysis.dynamics.simulate import (
+    REFERENCES,
+    RUNS,
+    about,
+    beside,
+    in_memory,
+    tables_of,
+)
 from goldenbridge.analysis.dynamics.tables import STEP_DAYS, STEPS, Tables
 from goldenbridge.analysis.dynamics.understanding.intervals import difference, mean, share
 from goldenbridge.analysis.dynamics.understanding.readings import by_reading
@@ -201,6 +208,7 @@ def _described(
             "against": next(key for key, runs in found.items() if runs is base),
             "rows": [one.as_dict() for one in by_reading(base, others)],
         },
+        "base_rates": beside(case, tables, told(base)),
         "references": list(REFERENCES),
     }
 

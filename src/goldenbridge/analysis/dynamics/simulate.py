@@ -235,12 +235,7 @@ def in_memory(tables: Tables, runs: int, policies: int = 1) -> None:
 
 def described(case: Case, tables: Tables, policy: str, runs: Runs) -> dict[str, Any]:
     """All that is told of the runs of one policy, as plain data."""
-    at, outcomes = tables.snapshot, told(runs)
-    figures = {
-        name: (one.estimate, *one.interval)
-        for name, one in outcomes.items()
-        if name in BESIDE and one.estimate is not None and one.interval is not None
-    }
+    outcomes = told(runs)
     return {
         **about(case, tables, len(runs.rows)),
         "policy": tables.schedules[policy].as_dict(),
@@ -256,9 +251,19 @@ def described(case: Case, tables: Tables, policy: str, runs: Runs) -> dict[str, 
         "survival": survival(runs).as_dict(),
         "ladder": {"rungs": list(RUNGS), **ladder(runs).as_dict()},
         "readings": [one.as_dict() for one in by_reading(runs, {})],
-        "base_rates": panel(figures, f"{case.title}, {at.title}"),
+        "base_rates": beside(case, tables, outcomes),
         "references": list(REFERENCES),
     }
+
+
+def beside(case: Case, tables: Tables, outcomes: Mapping[str, Estimate]) -> list[dict[str, object]]:
+    """What happened elsewhere, next to these outcomes; each with its population, never mixed in."""
+    figures = {
+        name: (one.estimate, *one.interval)
+        for name, one in outcomes.items()
+        if name in BESIDE and one.estimate is not None and one.interval is not None
+    }
+    return panel(figures, f"{case.title}, {tables.snapshot.title}")
 
 
 def about(case: Case, tables: Tables, runs: int) -> dict[str, Any]:
