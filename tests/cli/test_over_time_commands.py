@@ -179,7 +179,8 @@ def test_figures_at_their_widest_fit(capsys: pytest.CaptureFixture[str]) -> None
     policy = {"name": "A name of several words that goes on", **most, "peak_rung": eight}
     _tell({
         "title": "T", "snapshot_title": "S", "what": {"war": "war"}, "runs": 10**8,
-        "horizon_months": 72000.0, "worlds_used": 10**6, "seed": 2**63 - 1, "caveat": "C", "base_rates": [],
+        "horizon_months": 72000.0, "worlds_used": 10**6, "seed": 2**63 - 1, "caveat": "C",
+        "base_rates": [],
         "policies": {"a": policy, "b": policy},
         "differences": [{"a": "a", "b": "b", **figures}],
     })  # fmt: skip
