@@ -13,7 +13,7 @@ from goldenbridge.analysis.dynamics.model import Bad
 from goldenbridge.analysis.dynamics.outcomes import OUTCOMES
 from goldenbridge.analysis.dynamics.run import Runs, run, watch
 from goldenbridge.analysis.dynamics.schedule import NOTHING
-from goldenbridge.analysis.dynamics.simulate import RUNS, described
+from goldenbridge.analysis.dynamics.simulate import RUNS, about, described
 from goldenbridge.analysis.dynamics.state import HYPOTHESES
 from goldenbridge.analysis.dynamics.tables import STEP_DAYS, STEPS, Tables
 from goldenbridge.analysis.dynamics.understanding import prim, sobol
@@ -31,6 +31,8 @@ __all__ = ["PARTS", "Understanding", "understand"]
 PARTS = ("fans", "failures", "sobol", "gain")
 #: Whole paths that fans are made of.
 WATCHED = 1000
+#: What a comparison says that is told elsewhere here.
+TWICE = ("base_rates", "references")
 #: Outcomes of which the difference of every two policies is told.
 APART = ("agreement", "war", "durable", "lapse", "months_to_agreement")
 #: What a world's runs are counted by where conditions are looked for, and which way.
@@ -123,7 +125,10 @@ def understand(
     tell("following what goes on", 0.0)
     counted = run(tables.model(NOTHING), runs, seed, counted=True)
     nothing = described(case, tables, NOTHING, counted)
-    found: dict[str, Any] = {key: nothing[key] for key in _about(compared) if key in nothing}
+    found = {
+        **about(case, tables, runs),
+        **{key: nothing[key] for key in ("what", "at_war_from_the_start", "horizon_months")},
+    }
     asking = _Asked(tables, compared.runs, seed, tell)
     told: dict[str, Any] = {}
     for part in PARTS:
@@ -136,16 +141,15 @@ def understand(
     return Understanding(
         {
             **found,
-            "horizon_months": tables.horizon,
             "interrupted": bool(cut),
             "left_out": [part for part in PARTS if part in gone],
             "sides": _sides(tables),
             "hypotheses": _hypotheses(tables),
             "comparison": {
-                **{k: v for k, v in compared.data.items() if k not in found},
+                **{k: v for k, v in compared.data.items() if k not in {*found, *TWICE}},
                 "differences": [_brief(pair) for pair in compared.data["differences"]],
             },
-            "nothing": {k: v for k, v in nothing.items() if k not in found},
+            "nothing": {k: v for k, v in nothing.items() if k not in {*found, "references"}},
             "courses": {key: _course(one) for key, one in compared.runs.items()},
             **told,
             "references": _references(compared, nothing),
@@ -205,13 +209,6 @@ class _Asked:
             model, self.seed, runs=6 * worlds, table_runs=2 * worlds, progress=self.tell
         )  # fmt: skip
         return None if found is None else {"policy": NOTHING, **found.as_dict()}
-
-
-def _about(compared: Comparison) -> Collection[str]:
-    """Keys that comparison and simulation have in common: what the answer is about."""
-    own = {"policies", "differences", "readings", "interrupted", "left_out", "references",
-           "horizon_months"}  # fmt: skip
-    return [key for key in compared.data if key not in own]
 
 
 def _brief(pair: Mapping[str, Any]) -> dict[str, Any]:
