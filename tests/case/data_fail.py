@@ -1321,6 +1321,37 @@ policies:
 """,
     ),
     Fault(
+        "policies-that-get-in-their-own-way",
+        [
+            'error policy case.yaml:@start: 3 | "relief" while "dam" is still pulled | end before the other begins',
+            'error policy case.yaml:@levers: [dam] | the lever "dam" is absent from the snapshot 2031-06-01 | set it to null under changes',
+            'error policy case.yaml:@end: 1 | an end of 1.0 after a start of 2031-07-01',
+        ],
+        edits=[
+            (
+                "changes: {worths: {north: {swings: {road: 50}}}}",
+                "changes: {levers: {dam: null, relief: {excludes: []}}}",
+            )
+        ],
+        add=LEVERS.format(
+            kind="measure", effect="{firmness: south, shift: -0.2}", more="credibility: {south: 0.5}"
+        )
+        + """\
+    excludes: [dam]
+policies:
+  both:
+    name: Both at once
+    schedule:
+    - {levers: [dam]}
+    - {start: 3, levers: [relief]}
+  backwards:
+    name: Backwards
+    schedule:
+    - {start: "2031-07-01", turns: {toolkit: 1},
+       end: 1}
+""",
+    ),
+    Fault(
         "sources-without-title",
         ['error schema sources.yaml:1 | minutes.title | "title" is missing'],
         files={"sources.yaml": "minutes: {outlet: Parish}\n"},
