@@ -4,6 +4,7 @@ import copy
 import html
 import json
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -13,8 +14,11 @@ from goldenbridge.analysis.dynamics.understanding.understand import PARTS, under
 from goldenbridge.case import load
 from goldenbridge.report import write_report
 from goldenbridge.report.charts import draw
+from goldenbridge.report.charts.fan import fan_parties
+from goldenbridge.report.charts.gain import gain
 from goldenbridge.report.charts.over_time import OVER_TIME_CHARTS, over_time_figures
-from goldenbridge.report.charts.survival import _apart
+from goldenbridge.report.charts.policies import policies, policy_pairs
+from goldenbridge.report.charts.survival import _apart, policy_courses
 from goldenbridge.report.claim import read_claim
 from goldenbridge.report.document import render
 from goldenbridge.report.embed import NotAReport
@@ -66,6 +70,11 @@ def answers(security):
 @pytest.fixture
 def o(before):
     return copy.deepcopy(before.as_dict())
+
+
+@pytest.fixture(scope="module")
+def figures(before):
+    return over_time_figures(before.as_dict())
 
 
 @pytest.fixture
@@ -295,7 +304,7 @@ class TestSentences:
             one["estimate"] = 0.004
         (told,) = w.inverted_u(o)
         assert "too few to tell a shape" in plain(told)
-        assert "gain" not in over_time_figures(o)
+        assert gain(o) is None
 
     def test_few_agreements_tell_no_time(self, w, o):
         o["nothing"]["months_to_agreement"].update(runs=3)
@@ -311,27 +320,27 @@ class TestSentences:
 
 
 class TestCharts:
-    def test_each_is_drawn_with_a_table(self, o, during):
-        for data in (o, during.as_dict()):
-            figures = over_time_figures(data)
-            assert len(figures) == len(OVER_TIME_CHARTS) - too_few(data)
-            for name, svg in draw(figures.values()).items():
-                figure = figures[name]
+    def test_each_is_drawn_with_a_table(self, figures, before, during):
+        at_war = over_time_figures(during.as_dict())
+        for found, data in ((figures, before.as_dict()), (at_war, during.as_dict())):
+            assert len(found) == len(OVER_TIME_CHARTS) - too_few(data)
+            for name, svg in draw(found.values()).items():
+                figure = found[name]
                 assert "<svg" in svg
                 assert "NaN" not in svg
                 assert figure.rows
                 assert all(len(row) == len(figure.header) for row in figure.rows), name
                 json.dumps(figure.spec, allow_nan=False)
 
-    def test_nothing_to_show_is_no_chart(self, o):
+    def test_nothing_to_show_is_no_chart(self, o, figures):
         left_out = {**o, **dict.fromkeys(PARTS)}
         kept = set(over_time_figures(left_out))
         gone = {"fan-crisis", "fan-parties", "sobol-time", "gain", "gain-openness"}
-        assert set(over_time_figures(o)) - kept == gone
+        assert set(figures) - kept == gone
         assert over_time_figures(None) == {}
 
-    def test_pairs_are_the_same_seen_from_either_side(self, o):
-        spec = over_time_figures(o)["policy-pairs"].spec
+    def test_pairs_are_the_same_seen_from_either_side(self, figures):
+        spec = figures["policy-pairs"].spec
         for panel in spec["hconcat"]:
             found = panel.get("data") or panel["layer"][0]["data"]
             rows = found.get("values") or spec["datasets"][found["name"]]
@@ -340,9 +349,9 @@ class TestCharts:
             for (a, b), points in told.items():
                 assert told[b, a] == -points
 
-    def test_no_colour_takes_a_side(self, o):
+    def test_no_colour_takes_a_side(self, figures):
         """No red, and none of the parties' names decides a colour."""
-        for figure in over_time_figures(o).values():
+        for figure in figures.values():
             text = json.dumps({**figure.spec, "config": None})
             for colour in re.findall(r"#[0-9a-fA-F]{6}", text):
                 red, green, blue = (int(colour[n : n + 2], 16) for n in (1, 3, 5))
@@ -354,11 +363,19 @@ class TestCharts:
         assert placed[3] == 0.5
         assert sum(placed[:3]) / 3 == pytest.approx(0.01)
 
+    def test_in_a_notebook_a_chart_shows_itself(self, figures):
+        bare = replace(figures["survival"], title=EVIL)
+        told = bare._repr_html_()
+        assert told.count("<svg") == 1
+        assert "<script" not in told
+        assert bare.description.split(".")[0] in html.unescape(told)
+
     def test_names_stay_text(self, o):
         for one in o["comparison"]["policies"].values():
             one["name"] += EVIL
         o["parties"] = {key: name + EVIL for key, name in o["parties"].items()}
-        for svg in draw(over_time_figures(o).values()).values():
+        named = (policies, policy_pairs, policy_courses, fan_parties, gain)
+        for svg in draw(chart(o) for chart in named).values():
             assert "<script" not in svg
 
 

@@ -10,7 +10,7 @@ __all__ = ["Figure"]
 
 @dataclass(frozen=True)
 class Figure:
-    """A chart with what a reader needs who cannot see it.
+    """A chart with what a reader needs who cannot see it; in a notebook it shows itself.
 
     Attributes
     ----------
@@ -27,3 +27,12 @@ class Figure:
     spec: dict[str, Any]
     header: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+
+    def _repr_html_(self) -> str:
+        """The drawing under its title and how to read it, as in a report."""
+        from html import escape
+
+        from goldenbridge.report.charts.svg import draw
+
+        told = f"<b>{escape(self.title)}.</b> {escape(self.description)}"
+        return f"<figure><figcaption>{told}</figcaption>{draw([self])[self.id]}</figure>"
