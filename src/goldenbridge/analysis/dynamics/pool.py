@@ -204,9 +204,8 @@ def _spare(
 
 
 def _barred(worlds: Worlds, deals: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Whether a package cannot be in a world: a binding line, a rule, or nothing in it: (W, K)."""
+    """Whether a package cannot be in a world: it crosses a binding line or breaks a rule: (W, K)."""
     frame = worlds.frame
     crossed = crosses(frame.layers, worlds.binding, deals, frame.consent) > 0
-    can_be = frame.space.allows(deals) & (deals != frame.defaults).any(axis=1)
-    barred: NDArray[np.bool_] = crossed | ~can_be[None]
+    barred: NDArray[np.bool_] = crossed | ~frame.space.allows(deals)[None]
     return barred
