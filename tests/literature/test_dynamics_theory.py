@@ -195,7 +195,11 @@ def test_the_deals_that_both_would_sign(
     low, high = map(Fraction, bounds)
     assert max(p - cost_a, 0) == low
     assert min(p + cost_b, 1) == high
-    pie = generic(PACKAGES, steps=24).only().setting({**NOTHING, "endings.signing": 5.0})
+    pie = (
+        generic(PACKAGES, steps=24, calibrated=False)
+        .only()
+        .setting({**NOTHING, "endings.signing": 5.0})
+    )
     each = np.arange(PACKAGES)
     # World k has package k only, at the decimal that it stands for.
     worths = np.ascontiguousarray(pie.worths[:, each, each][:, :, None])
@@ -213,7 +217,7 @@ def test_the_range_in_worlds_of_all_kinds() -> None:
     """An agreement is possible where a point of the grid lies in the range, and is signed there."""
     worlds = 2048
     pie = (
-        generic(worlds, steps=24, settings={"cost_high": 0.03})
+        generic(worlds, steps=24, settings={"cost_high": 0.03}, calibrated=False)
         .only()
         .setting({**NOTHING, "endings.signing": 5.0})
     )
@@ -240,7 +244,11 @@ def test_a_range_between_two_points_of_the_grid_holds_no_deal(
     p: float, cost: float, possible: bool
 ) -> None:
     told = {"chance_low": p, "chance_high": p, "cost_low": cost, "cost_high": cost}
-    pie = generic(4, settings=told, steps=24).only().setting({**NOTHING, "endings.signing": 5.0})
+    pie = (
+        generic(4, settings=told, steps=24, calibrated=False)
+        .only()
+        .setting({**NOTHING, "endings.signing": 5.0})
+    )
     assert (run(pie, 40)["ending"] == possible).all()
 
 
