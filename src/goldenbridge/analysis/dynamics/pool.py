@@ -204,7 +204,7 @@ def _spare(
 
 
 def _barred(worlds: Worlds, deals: NDArray[np.int64]) -> NDArray[np.bool_]:
-    """Whether a package cannot be in a world: it crosses a binding line or breaks a rule: (W, K)."""
+    """Whether a package crosses a binding line in a world or breaks a rule: (W, K)."""
     frame = worlds.frame
     crossed = crosses(frame.layers, worlds.binding, deals, frame.consent) > 0
     barred: NDArray[np.bool_] = crossed | ~frame.space.allows(deals)[None]
