@@ -1325,7 +1325,7 @@ policies:
         [
             'error policy case.yaml:@start: 3 | "relief" while "dam" is still pulled | end before the other begins',
             'error policy case.yaml:@levers: [dam] | the lever "dam" is absent from the snapshot 2031-06-01 | set it to null under changes',
-            'error policy case.yaml:@end: 1 | an end of 1.0 after a start of 2031-07-01',
+            "error policy case.yaml:@end: 1 | an end of 1.0 after a start of 2031-07-01",
         ],
         edits=[
             (
@@ -1334,7 +1334,9 @@ policies:
             )
         ],
         add=LEVERS.format(
-            kind="measure", effect="{firmness: south, shift: -0.2}", more="credibility: {south: 0.5}"
+            kind="measure",
+            effect="{firmness: south, shift: -0.2}",
+            more="credibility: {south: 0.5}",
         )
         + """\
     excludes: [dam]
