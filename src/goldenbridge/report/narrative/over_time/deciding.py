@@ -12,7 +12,7 @@ from goldenbridge.report.narrative.over_time.names import (
     reading,
     war,
 )
-from goldenbridge.report.words import Data, Link, Sentence, listed, number
+from goldenbridge.report.words import HARD, Data, Link, Sentence, listed, number
 
 __all__ = ["by_reading", "policies_turn", "runs_differ", "tied_readings"]
 
@@ -137,7 +137,7 @@ def runs_differ(o: Data) -> list[Sentence]:
             said.append(
                 (
                     f"{outcome(o, end)}: even if everything but chance were known, only ",
-                    Link(f"{number(100 * known)} %", "#m-sobol"),
+                    Link(f"{number(100 * known)}{HARD}%", "#m-sobol"),
                     (
                         " of the differences between single runs would be told; the rest is luck, "
                         "or how luck falls in with the rest."

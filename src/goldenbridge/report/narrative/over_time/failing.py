@@ -13,7 +13,7 @@ from goldenbridge.report.narrative.over_time.names import (
     quoted,
     readings_held,
 )
-from goldenbridge.report.words import Data, Link, Sentence, given, inside, listed, number
+from goldenbridge.report.words import HARD, Data, Link, Sentence, given, inside, listed, number
 
 __all__ = ["box_rows", "conditions", "fails_where", "limit_words", "works_where"]
 
@@ -171,7 +171,7 @@ def _range(found: Iterable[Data]) -> str:
     """From the least to the most of several shares."""
     told = [one["estimate"] for one in found if one["estimate"] is not None]
     low, high = number(100 * min(told)), number(100 * max(told))
-    return f"{low} %" if low == high else f"{low} to {high} %"
+    return f"{low}{HARD}%" if low == high else f"{low} to {high}{HARD}%"
 
 
 def box_rows(o: Data, what: str) -> list[dict[str, object]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from goldenbridge.report.narrative.amounts import capital
 from goldenbridge.report.narrative.over_time.names import QUESTIONS
-from goldenbridge.report.words import Data, Link, Sentence, listed, number
+from goldenbridge.report.words import HARD, Data, Link, Sentence, listed, number
 
 __all__ = ["not_known"]
 
@@ -55,7 +55,7 @@ def not_known(o: Data) -> list[tuple[str, Sentence]]:
             (
                 f"{o['packages_looked_at']:,} packages were looked at, the best in some world ",
                 "under some policy. What that leaves out is worth ",
-                Link(f"{number(100 * o['packages_missed'], 1)} %", "#m-over-time"),
+                Link(f"{number(100 * o['packages_missed'], 1)}{HARD}%", "#m-over-time"),
                 " of a stake in the mean world.",
             ),
         )
