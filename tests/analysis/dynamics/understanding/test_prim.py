@@ -98,6 +98,16 @@ def test_where_all_or_none_fails_there_is_nothing_to_tell(value: float) -> None:
     json.dumps(found.as_dict(), allow_nan=False)
 
 
+def test_no_interval_leaves_what_a_share_can_be() -> None:
+    several = things(7)
+    rng = np.random.default_rng(8)
+    y = rng.binomial(20, np.where(several[0].values < 0.5, 0.995, 0.5)) / 20
+    (box, *_) = discover(several, y).boxes
+    for one in (box.density, box.elsewhere, box.coverage, box.support):
+        assert one.interval is not None
+        assert 0.0 <= one.interval[0] <= one.interval[1] <= 1.0
+
+
 def test_few_worlds_tell_nothing() -> None:
     few = [Thing("parameter", "x", "x", np.arange(20.0))]
     assert discover(few, (np.arange(20) > 10) * 1.0).boxes == ()

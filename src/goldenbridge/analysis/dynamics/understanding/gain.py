@@ -16,6 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goldenbridge.analysis.dynamics.model import Model
+from goldenbridge.analysis.dynamics.outcomes import bounded
 from goldenbridge.analysis.dynamics.run import Runs, run
 from goldenbridge.analysis.dynamics.state import HYPOTHESES, LOSSES, PEAK, WAR
 from goldenbridge.analysis.dynamics.understanding.intervals import (
@@ -232,7 +233,13 @@ def gain(
         tuple(coarse),
         tuple(openness),
         [[share(_agreed(one), one["world"]) for one in row] for row in table],
-        [[ratio(one["steps_up"], one["month"], one["world"]) for one in row] for row in table],
+        [
+            [
+                bounded(ratio(one["steps_up"], one["month"], one["world"]), 0.0, np.inf)
+                for one in row
+            ]
+            for row in table
+        ],
         _interaction(table, list(coarse), model),
     )
 
@@ -253,7 +260,10 @@ def _curve(several: Sequence[Runs], there: Mask, balances: Sequence[float]) -> C
     }
     return Curve(
         [share(one, worlds) for one in agreed],
-        [ratio(one["open_months"][there], one["month"][there], worlds) for one in several],
+        [
+            bounded(ratio(one["open_months"][there], one["month"][there], worlds), 0.0, 1.0)
+            for one in several
+        ],
         {side: _peak(agreed, worlds, balances, places) for side, places in outward.items()},
     )
 

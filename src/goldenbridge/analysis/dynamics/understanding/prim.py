@@ -16,11 +16,13 @@ from math import erfc, sqrt
 import numpy as np
 from numpy.typing import NDArray
 
+from goldenbridge.analysis.dynamics.outcomes import bounded
 from goldenbridge.analysis.dynamics.understanding.intervals import (
     Estimate,
     difference,
     mean,
     ratio,
+    share,
 )
 
 __all__ = ["REFERENCES", "Box", "Discovery", "Limit", "Thing", "discover"]
@@ -230,7 +232,7 @@ def discover(
         found.append(measured)
         outside &= ~_inside(box, data, np.ones(len(y), dtype=bool))
     return Discovery(
-        mean(y[~first], np.flatnonzero(~first)),
+        bounded(mean(y[~first], np.flatnonzero(~first)), 0.0, 1.0),
         tuple(found),
         tuple(trajectory),
         len(things),
@@ -391,10 +393,10 @@ def _measured(
     at = worlds[whole]
     return Box(
         tuple(limits),
-        mean(y, worlds, inside),
-        mean(y, worlds, among & ~inside),
-        ratio((y * inside)[whole], y[whole], at),
-        mean(inside[whole], at),
+        bounded(mean(y, worlds, inside), 0.0, 1.0),
+        bounded(mean(y, worlds, among & ~inside), 0.0, 1.0),
+        bounded(ratio((y * inside)[whole], y[whole], at), 0.0, 1.0),
+        share(inside[whole], at),
     )
 
 
