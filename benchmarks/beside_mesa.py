@@ -136,9 +136,9 @@ def _main(models: dict[str, Model], mesa: Mesa) -> None:
     slow = rates["simple rule, 60 steps: Mesa"]
     print(f"Mesa {mesa.version}; times Mesa: of the 60 steps, median of {TURNS} turns\n")
     print(f"{'runs a processor-second':48}{'best':>12}{'median':>12}{'times Mesa':>12}")
-    for name, found in rates.items():
-        ratio = median(a / b for a, b in zip(found, slow, strict=True))
-        print(f"{name:48}{max(found):12,.0f}{median(found):12,.0f}{ratio:12,.1f}")
+    for name, several in rates.items():
+        ratio = median(a / b for a, b in zip(several, slow, strict=True))
+        print(f"{name:48}{max(several):12,.0f}{median(several):12,.0f}{ratio:12,.1f}")
     both = np.concatenate(theirs), six_parties.outcomes(2 * OF_THE_RULE, TURNS)
     print(f"\nThe same rule? Outcomes of {len(both[0]):,} and {len(both[1]):,} runs until signed\n")
     print(f"{'':20}{'Mesa':>12}{'compiled':>12}{'standard errors apart':>24}")

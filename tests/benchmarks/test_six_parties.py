@@ -65,3 +65,15 @@ def test_what_is_timed_runs_to_the_end_where_nothing_ends_it(timed) -> None:  # 
     assert len(endless.roles.parties) == 4
     assert (run(endless, 32)["month"] == 60).all()
     assert (run(several["four parties"], 64)["ending"] > 0).any()
+
+
+def test_another_rule_is_noticed(timed) -> None:  # type: ignore[no-untyped-def]
+    six, compared = timed("six_parties"), timed("beside_mesa").compared
+    one = six.outcomes(4_000, 1)
+    same = compared(one, six.outcomes(8_000, 2))
+    other = compared(one, six.outcomes(8_000, 2, signing=0.13))
+    assert len(same) == 2 * len(six.COLUMNS)
+    assert max(abs(errors) for *_, errors in same) < 4
+    assert max(abs(errors) for *_, errors in other) > 6
+    what, mean, _, _ = same[0]
+    assert (what, mean) == ("signed, mean", one[:, 0].mean())
