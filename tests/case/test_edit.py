@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from goldenbridge.case import bundled_cases
-from goldenbridge.case.document import parse_document
 from goldenbridge.case.edit import CannotEdit, with_value
+from goldenbridge.files.document import parse_document
 
 TEXT = """\
 # The harbour talks

@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 
 from goldenbridge.case import Case, Severity, load, read_case
 from goldenbridge.case.check.codes import CODES
-from goldenbridge.case.document import parse_document
 from goldenbridge.case.start import STARTER
 from goldenbridge.errors import CaseInvalid
+from goldenbridge.files.document import parse_document
 
 FILES = ("case.yaml", "sources.yaml", "expected.yaml")
 CASE, SOURCES, EXPECTED = (

@@ -7,12 +7,12 @@ import jsonschema
 import pytest
 
 from goldenbridge.case import bundled_cases
-from goldenbridge.case.document import read_document
 from goldenbridge.case.json_schema import json_schema
 from goldenbridge.case.start import SCHEMA_FILE, start_case
 from goldenbridge.cli import check as check_module
 from goldenbridge.cli import output
 from goldenbridge.cli.main import main
+from goldenbridge.files.document import read_document
 
 FAIL = Path(__file__).parents[1] / "case" / "data-fail"
 

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 import pytest
 
 from goldenbridge.case import Snapshot
-from goldenbridge.case.document import Path_, parse_document
 from goldenbridge.case.judgement import Judgement
 from goldenbridge.case.schema import Body, Effect
 from goldenbridge.case.snapshot import merge
+from goldenbridge.files.document import Path_, parse_document
 from goldenbridge.worlds import Worlds
 
 #: Two parties that must agree, one of them only on the harbour, and one that watches.

@@ -10,9 +10,9 @@ import numpy as np
 import pytest
 
 from goldenbridge.case import Snapshot
-from goldenbridge.case.document import Path_
 from goldenbridge.case.judgement import Judgement
 from goldenbridge.dealspace.worths import value
+from goldenbridge.files.document import Path_
 from goldenbridge.worlds import Draws, Frame, Settings, Worlds, central_world, draw_worlds, frame
 
 SEED, WORLDS = 11, 12

@@ -2,7 +2,7 @@
 
 from goldenbridge.case.case import Case, Snapshot
 from goldenbridge.case.load import Loaded, bundled_cases, find_case, load, read_case
-from goldenbridge.case.problem import Problem, Severity
+from goldenbridge.files.problem import Problem, Severity
 
 __all__ = [
     "Case",

@@ -11,8 +11,8 @@ from functools import cache
 from importlib import resources
 from typing import Any, Literal, get_args
 
-from goldenbridge.case.document import Document, Path_, parse_document
 from goldenbridge.errors import did_you_mean
+from goldenbridge.files.document import Document, Path_, parse_document
 
 __all__ = [
     "GROUPS",

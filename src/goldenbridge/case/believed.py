@@ -7,9 +7,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from goldenbridge.case.case import Snapshot
-from goldenbridge.case.document import Path_
 from goldenbridge.case.schema import VIEWED, Body, Effect
 from goldenbridge.case.snapshot import merge
+from goldenbridge.files.document import Path_
 
 __all__ = ["Belief", "beliefs", "believed"]
 

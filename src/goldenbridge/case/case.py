@@ -6,11 +6,11 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from goldenbridge.case.document import Path_
 from goldenbridge.case.judgement import Judgement
-from goldenbridge.case.problem import Problem
 from goldenbridge.case.schema import Body, Contradiction, Effect, Expected
 from goldenbridge.errors import SnapshotUnknown
+from goldenbridge.files.document import Path_
+from goldenbridge.files.problem import Problem
 from goldenbridge.sources.source import Source
 from goldenbridge.statements.statement import Statement
 

@@ -11,8 +11,8 @@ import re
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from goldenbridge.case.document import Path_, parse_document
 from goldenbridge.errors import GoldenbridgeError
+from goldenbridge.files.document import Path_, parse_document
 
 __all__ = ["CannotEdit", "with_value"]
 

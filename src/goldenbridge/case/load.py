@@ -12,12 +12,12 @@ from pydantic import BaseModel, ValidationError
 
 from goldenbridge.case.case import Case, Snapshot
 from goldenbridge.case.check import View, check_all
-from goldenbridge.case.document import Document, Path_, read_document
 from goldenbridge.case.explain import explain
-from goldenbridge.case.problem import Problem, Severity, place, shown
 from goldenbridge.case.schema import Body, CaseFile, Expected, SnapshotEntry, SourcesFile
 from goldenbridge.case.snapshot import merge
 from goldenbridge.errors import CaseInvalid, CaseNotFound
+from goldenbridge.files.document import Document, Path_, read_document
+from goldenbridge.files.problem import Problem, Severity, place, shown
 
 __all__ = ["Loaded", "bundled_cases", "find_case", "load", "read_case"]
 

@@ -60,7 +60,7 @@ def merge(
 def _find(name: str, case: str | None) -> Case:
     """The case the parts are about; a name from a file is only ever looked up, never opened."""
     from goldenbridge.case import bundled_cases, load
-    from goldenbridge.case.problem import shown
+    from goldenbridge.files.problem import shown
 
     if case is not None:
         return load(case)

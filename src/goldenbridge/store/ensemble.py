@@ -10,9 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goldenbridge.analysis.dynamics.ensemble import CHUNK, Piece, Recipe, code, rows_of
-from goldenbridge.case.problem import shown
 from goldenbridge.executors import SERIAL, Executor
 from goldenbridge.executors.executor import go_on
+from goldenbridge.files.problem import shown
 from goldenbridge.store.errors import (
     CannotWrite,
     EnsembleOther,

@@ -20,7 +20,7 @@ from goldenbridge.analysis.dynamics.ensemble import (
     model_of,
     pieces_of,
 )
-from goldenbridge.case.problem import shown
+from goldenbridge.files.problem import shown
 from goldenbridge.store.errors import NotAnEnsemble, PartRefused
 from goldenbridge.store.whole_files import NotPlain, plain
 

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 from numpy.typing import NDArray
 
 from goldenbridge.analysis.dynamics.ensemble import Columns
-from goldenbridge.case.problem import shown
+from goldenbridge.files.problem import shown
 from goldenbridge.store.errors import PartRefused
 from goldenbridge.store.manifest import Manifest
 

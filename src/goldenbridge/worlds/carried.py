@@ -7,7 +7,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 
-from goldenbridge.case.document import Path_
+from goldenbridge.files.document import Path_
 from goldenbridge.worlds.frame import Frame
 
 __all__ = ["Carried"]

@@ -9,11 +9,11 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from goldenbridge.case.document import Path_
 from goldenbridge.case.judgement import Judgement
 from goldenbridge.case.schema import Body
 from goldenbridge.dealspace.space import Clause
 from goldenbridge.dealspace.worths import TOLERANCE
+from goldenbridge.files.document import Path_
 from goldenbridge.worlds.frame import Frame, effects
 from goldenbridge.worlds.ground import Ground
 from goldenbridge.worlds.pulled import Pulled

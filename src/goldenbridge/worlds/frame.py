@@ -12,10 +12,10 @@ from numpy.typing import NDArray
 
 from goldenbridge.case.case import Snapshot
 from goldenbridge.case.combinations import Combination, crossing, forbidden
-from goldenbridge.case.document import Path_
 from goldenbridge.case.schema import Body, Effect, RedLine
 from goldenbridge.dealspace.layers import Layers, layer
 from goldenbridge.dealspace.space import Clause, DealSpace
+from goldenbridge.files.document import Path_
 
 __all__ = ["Consent", "Frame", "Term", "effects", "frame", "opened_by"]
 

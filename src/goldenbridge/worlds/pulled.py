@@ -14,9 +14,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from goldenbridge.case.document import Path_
 from goldenbridge.case.judgement import Judgement
 from goldenbridge.case.schema import Effect
+from goldenbridge.files.document import Path_
 from goldenbridge.worlds.frame import Frame
 from goldenbridge.worlds.uniforms import MAIN, named, triangular
 

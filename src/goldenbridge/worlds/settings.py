@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from goldenbridge.case.document import Path_
+from goldenbridge.files.document import Path_
 
 __all__ = ["NOTHING_SET", "Settings"]
 

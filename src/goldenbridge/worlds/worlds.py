@@ -9,9 +9,9 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from goldenbridge.case.document import Path_
 from goldenbridge.dealspace.space import Clause
 from goldenbridge.dealspace.worths import WorldWorths
+from goldenbridge.files.document import Path_
 from goldenbridge.worlds.frame import Frame
 
 __all__ = ["Worlds"]

@@ -13,7 +13,7 @@ from goldenbridge.analysis.audit.splitting import splitting
 from goldenbridge.analysis.audit.trial import Trial
 from goldenbridge.analysis.sample import Progress
 from goldenbridge.case.case import Case
-from goldenbridge.case.problem import Problem
+from goldenbridge.files.problem import Problem
 
 __all__ = ["TESTS", "audit"]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from goldenbridge.analysis.audit.trial import Trial
 from goldenbridge.analysis.feasibility.hangs_on import told_by_lines, typed_confidences_decide
-from goldenbridge.case.problem import Problem
+from goldenbridge.files.problem import Problem
 
 __all__ = ["SURE", "one_number"]
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from goldenbridge.analysis.audit.trial import Trial
-from goldenbridge.case.document import Path_
-from goldenbridge.case.problem import Problem
+from goldenbridge.files.document import Path_
+from goldenbridge.files.problem import Problem
 
 __all__ = ["dead_judgements"]
 

@@ -12,8 +12,8 @@ from collections.abc import Iterator
 from goldenbridge.analysis.audit.trial import TOLERANCE, Trial
 from goldenbridge.case.case import Snapshot
 from goldenbridge.case.judgement import Judgement
-from goldenbridge.case.problem import Problem
 from goldenbridge.case.schema import Issue, NoDeal, Option
+from goldenbridge.files.problem import Problem
 
 __all__ = ["CLIFF", "PADDING_POINTS", "common_gains", "padding"]
 

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 
 from goldenbridge.analysis.audit.trial import Trial
 from goldenbridge.analysis.estimate import Share
-from goldenbridge.case.problem import Problem, Severity
+from goldenbridge.files.problem import Problem, Severity
 
 __all__ = ["LIMIT", "contradicted_records"]
 

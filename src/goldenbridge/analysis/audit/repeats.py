@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from goldenbridge.analysis.audit.trial import TOLERANCE, Trial
 from goldenbridge.case.combinations import crossing
-from goldenbridge.case.problem import Problem
+from goldenbridge.files.problem import Problem
 
 __all__ = ["repeats"]
 

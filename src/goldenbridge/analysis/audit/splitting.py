@@ -17,8 +17,8 @@ from goldenbridge.analysis.audit.trial import TOLERANCE, Trial
 from goldenbridge.analysis.estimate import Share
 from goldenbridge.case.case import Snapshot
 from goldenbridge.case.judgement import Judgement
-from goldenbridge.case.problem import Problem
 from goldenbridge.case.schema import NoDeal, Worths
+from goldenbridge.files.problem import Problem
 
 __all__ = ["PARTS", "splittable", "splitting"]
 

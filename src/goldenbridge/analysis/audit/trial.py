@@ -11,8 +11,8 @@ from goldenbridge.analysis.feasibility.influence import Influence, influences
 from goldenbridge.analysis.feasibility.zone import Zone, zone
 from goldenbridge.analysis.sample import Sample, search
 from goldenbridge.case.case import Snapshot
-from goldenbridge.case.document import Path_
-from goldenbridge.case.problem import Problem, Severity
+from goldenbridge.files.document import Path_
+from goldenbridge.files.problem import Problem, Severity
 from goldenbridge.worlds import Worlds
 
 __all__ = ["TOLERANCE", "Trial"]

@@ -12,10 +12,10 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-from goldenbridge.case.document import Path_
 from goldenbridge.case.judgement import Judgement
 from goldenbridge.case.schema import Effect
 from goldenbridge.dealspace.space import Clause
+from goldenbridge.files.document import Path_
 from goldenbridge.worlds import Frame, Worlds
 from goldenbridge.worlds.frame import effects
 from goldenbridge.worlds.uniforms import triangular, uniforms

@@ -6,11 +6,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from goldenbridge.case.case import Snapshot
-from goldenbridge.case.document import Path_
 from goldenbridge.case.judgement import Judgement
 from goldenbridge.case.over_time import Policy, month_of
-from goldenbridge.case.problem import shown
 from goldenbridge.errors import GoldenbridgeError, did_you_mean
+from goldenbridge.files.document import Path_
+from goldenbridge.files.problem import shown
 
 __all__ = [
     "NOTHING",

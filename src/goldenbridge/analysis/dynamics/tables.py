@@ -61,9 +61,9 @@ from goldenbridge.analysis.dynamics.state import (
 from goldenbridge.analysis.dynamics.window import FREE
 from goldenbridge.analysis.sample import Sample
 from goldenbridge.case.case import Snapshot
-from goldenbridge.case.document import Path_
 from goldenbridge.case.judgement import Judgement
 from goldenbridge.case.over_time import OverTime
+from goldenbridge.files.document import Path_
 from goldenbridge.worlds import Settings, Worlds
 from goldenbridge.worlds.frame import opened_by
 from goldenbridge.worlds.uniforms import MAIN, named, triangular

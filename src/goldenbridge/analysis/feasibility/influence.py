@@ -14,7 +14,7 @@ import numpy as np
 from goldenbridge.analysis.ask import ask_groups
 from goldenbridge.analysis.estimate import Share
 from goldenbridge.analysis.sample import Progress, Sample, Stop
-from goldenbridge.case.document import Path_
+from goldenbridge.files.document import Path_
 from goldenbridge.worlds import Settings
 
 __all__ = ["Influence", "Setting", "influences", "questions"]

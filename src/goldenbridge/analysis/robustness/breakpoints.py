@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from goldenbridge.case.document import Path_
+from goldenbridge.files.document import Path_
 
 __all__ = ["Breakpoint", "Turns", "leader", "turns_by_asking", "turns_by_steps"]
 

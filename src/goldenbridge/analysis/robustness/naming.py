@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from goldenbridge.case.case import Snapshot
-from goldenbridge.case.document import Path_
+from goldenbridge.files.document import Path_
 
 __all__ = ["judgement_name"]
 

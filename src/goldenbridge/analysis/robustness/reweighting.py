@@ -20,7 +20,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from goldenbridge.case.document import Path_
+from goldenbridge.files.document import Path_
 from goldenbridge.worlds import Worlds
 from goldenbridge.worlds.frame import effects
 

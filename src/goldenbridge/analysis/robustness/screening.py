@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from goldenbridge.analysis.robustness.pool import Pool
 from goldenbridge.analysis.robustness.sensitivity import IDLE
-from goldenbridge.case.document import Path_
+from goldenbridge.files.document import Path_
 
 __all__ = ["screened"]
 

@@ -15,8 +15,8 @@ from goldenbridge.analysis.estimate import Share
 from goldenbridge.analysis.robustness.headlines import signed
 from goldenbridge.analysis.robustness.pool import Pool
 from goldenbridge.analysis.sample import Progress, Stop
-from goldenbridge.case.document import Path_
 from goldenbridge.dealspace.worths import TOLERANCE, value
+from goldenbridge.files.document import Path_
 from goldenbridge.worlds import Settings, Worlds
 
 __all__ = [

@@ -27,7 +27,7 @@ from goldenbridge.analysis.robustness.reweighting import (
 )
 from goldenbridge.analysis.robustness.screening import screened
 from goldenbridge.analysis.sample import Progress, Stop
-from goldenbridge.case.document import Path_
+from goldenbridge.files.document import Path_
 from goldenbridge.worlds import Settings
 from goldenbridge.worlds.readings import weights
 

@@ -13,9 +13,9 @@ from goldenbridge.analysis.findings import Findings, put_together
 from goldenbridge.analysis.sample import Progress, Sample, Stop
 from goldenbridge.analysis.shards.part import Heading, Part
 from goldenbridge.case.case import Case
-from goldenbridge.case.problem import shown
 from goldenbridge.errors import GoldenbridgeError
 from goldenbridge.executors import SERIAL, Executor
+from goldenbridge.files.problem import shown
 
 __all__ = ["PartsApart", "merge"]
 

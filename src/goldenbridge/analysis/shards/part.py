@@ -18,8 +18,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from goldenbridge.analysis.feasibility.zone import Zone
-from goldenbridge.case.problem import shown
 from goldenbridge.errors import GoldenbridgeError
+from goldenbridge.files.problem import shown
 
 __all__ = ["LIMIT_BYTES", "Heading", "NotAPart", "Part", "from_bytes", "to_bytes"]
 

@@ -30,7 +30,7 @@ from goldenbridge.case.check.steps import check_steps
 from goldenbridge.case.check.view import View
 from goldenbridge.case.check.views import check_views
 from goldenbridge.case.check.worths import check_worths
-from goldenbridge.case.problem import Problem
+from goldenbridge.files.problem import Problem
 
 __all__ = ["CHECKS", "ONCE", "Check", "View", "check_all"]
 

@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from pydantic import BaseModel
 
 from goldenbridge.case.check.view import View
-from goldenbridge.case.document import Path_
-from goldenbridge.case.problem import Problem, Severity
+from goldenbridge.files.document import Path_
+from goldenbridge.files.problem import Problem, Severity
 from goldenbridge.sources.source import at_hand, find_again
 
 __all__ = ["check_evidence"]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from goldenbridge.case.check.view import View
-from goldenbridge.case.document import Path_
-from goldenbridge.case.problem import Problem, place, suggest
+from goldenbridge.files.document import Path_
+from goldenbridge.files.problem import Problem, place, suggest
 
 __all__ = ["check_expected"]
 

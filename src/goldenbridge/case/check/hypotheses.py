@@ -10,9 +10,9 @@ from goldenbridge.case.case import Snapshot
 from goldenbridge.case.check.effects import check_effect, neutral
 from goldenbridge.case.check.modes import shares
 from goldenbridge.case.check.view import View
-from goldenbridge.case.document import Path_
-from goldenbridge.case.problem import Problem, Severity
 from goldenbridge.case.schema import Effect, Joint
+from goldenbridge.files.document import Path_
+from goldenbridge.files.problem import Problem, Severity
 
 __all__ = ["check_dead_hypotheses", "check_hypotheses"]
 

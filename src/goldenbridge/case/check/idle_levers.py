@@ -8,9 +8,9 @@ from goldenbridge.case.case import Snapshot
 from goldenbridge.case.check.effects import neutral
 from goldenbridge.case.check.levers import beliefs
 from goldenbridge.case.check.view import View
-from goldenbridge.case.document import Path_
-from goldenbridge.case.problem import Problem
 from goldenbridge.case.schema import Effect, Lever
+from goldenbridge.files.document import Path_
+from goldenbridge.files.problem import Problem
 
 __all__ = ["check_idle_levers"]
 

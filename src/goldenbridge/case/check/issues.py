@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from goldenbridge.case.case import Snapshot
 from goldenbridge.case.check.view import View
 from goldenbridge.case.combinations import crossing
-from goldenbridge.case.problem import Problem
 from goldenbridge.case.schema import Body
+from goldenbridge.files.problem import Problem
 
 __all__ = ["check_issues", "check_issues_ever", "check_unwanted"]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 
 from goldenbridge.case.check.effects import check_effect
 from goldenbridge.case.check.view import View
-from goldenbridge.case.document import Path_
 from goldenbridge.case.judgement import Judgement
-from goldenbridge.case.problem import Problem
 from goldenbridge.case.schema import Body, Effect, Lever
+from goldenbridge.files.document import Path_
+from goldenbridge.files.problem import Problem
 
 __all__ = ["beliefs", "check_levers"]
 

@@ -8,9 +8,9 @@ from goldenbridge.case.check.logic import holds
 from goldenbridge.case.check.modes import confidences, shares, span, worth
 from goldenbridge.case.check.view import View
 from goldenbridge.case.combinations import crossing, forbidden
-from goldenbridge.case.document import Path_
-from goldenbridge.case.problem import Problem, Severity
 from goldenbridge.case.schema import NoDeal
+from goldenbridge.files.document import Path_
+from goldenbridge.files.problem import Problem, Severity
 
 __all__ = ["check_no_deal"]
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from goldenbridge.case.check.modes import swings
 from goldenbridge.case.check.view import View
-from goldenbridge.case.document import Path_
 from goldenbridge.case.judgement import Judgement
-from goldenbridge.case.problem import Problem
 from goldenbridge.case.schema import Body, Worths
+from goldenbridge.files.document import Path_
+from goldenbridge.files.problem import Problem
 
 __all__ = ["check_orders"]
 

@@ -7,10 +7,10 @@ from itertools import combinations
 from math import inf, nan
 
 from goldenbridge.case.check.view import View
-from goldenbridge.case.document import Path_
 from goldenbridge.case.judgement import Judgement
 from goldenbridge.case.over_time import READ, TURNED, Dated, OverTime, Policy, month_of
-from goldenbridge.case.problem import Problem, shown, suggest
+from goldenbridge.files.document import Path_
+from goldenbridge.files.problem import Problem, shown, suggest
 
 __all__ = ["check_over_time"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goldenbridge.case.check.view import View
-from goldenbridge.case.problem import Problem
+from goldenbridge.files.problem import Problem
 
 __all__ = ["check_parties"]
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from goldenbridge.case.check.view import View
-from goldenbridge.case.document import Path_
-from goldenbridge.case.problem import Problem
 from goldenbridge.case.schema import Constituency
+from goldenbridge.files.document import Path_
+from goldenbridge.files.problem import Problem
 
 __all__ = ["check_ratification"]
 

@@ -9,9 +9,9 @@ from goldenbridge.case.check.logic import acceptable, possible
 from goldenbridge.case.check.modes import confidences
 from goldenbridge.case.check.view import View
 from goldenbridge.case.combinations import crossing
-from goldenbridge.case.document import Path_
-from goldenbridge.case.problem import Problem
 from goldenbridge.case.schema import Body, RedLine
+from goldenbridge.files.document import Path_
+from goldenbridge.files.problem import Problem
 
 __all__ = ["check_dead_lines", "check_red_lines"]
 

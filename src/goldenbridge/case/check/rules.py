@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from goldenbridge.case.check.logic import holds, possible
 from goldenbridge.case.check.view import View
 from goldenbridge.case.combinations import forbidden
-from goldenbridge.case.problem import Problem
+from goldenbridge.files.problem import Problem
 
 __all__ = ["check_rules"]
 

@@ -8,9 +8,9 @@ from itertools import combinations, pairwise
 from typing import Any
 
 from goldenbridge.case.check.view import View
-from goldenbridge.case.document import Path_
-from goldenbridge.case.problem import Problem, suggest
 from goldenbridge.case.snapshot import merge
+from goldenbridge.files.document import Path_
+from goldenbridge.files.problem import Problem, suggest
 
 __all__ = ["check_snapshots"]
 

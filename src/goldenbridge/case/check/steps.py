@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from goldenbridge.case.check.view import View
-from goldenbridge.case.document import Path_
 from goldenbridge.case.judgement import Judgement
-from goldenbridge.case.problem import Problem, shown, suggest
 from goldenbridge.case.schema import Doing
+from goldenbridge.files.document import Path_
+from goldenbridge.files.problem import Problem, shown, suggest
 
 __all__ = ["check_steps"]
 

@@ -8,9 +8,9 @@ from pathlib import Path
 from typing import Any
 
 from goldenbridge.case.case import Snapshot
-from goldenbridge.case.document import Path_
-from goldenbridge.case.problem import Problem, Severity, place
 from goldenbridge.case.schema import Body, CaseFile, Contradiction, Expected, PackageRecord
+from goldenbridge.files.document import Path_
+from goldenbridge.files.problem import Problem, Severity, place
 from goldenbridge.sources.source import Source
 from goldenbridge.statements.statement import Statement
 

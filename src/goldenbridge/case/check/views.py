@@ -13,10 +13,10 @@ from goldenbridge.case.check.no_deal import check_no_deal
 from goldenbridge.case.check.red_lines import check_red_lines
 from goldenbridge.case.check.view import View
 from goldenbridge.case.check.worths import check_worths
-from goldenbridge.case.document import Path_
 from goldenbridge.case.explain import explain
-from goldenbridge.case.problem import Problem, Severity, place, shown, suggest
 from goldenbridge.case.schema import VIEWED, Body
+from goldenbridge.files.document import Path_
+from goldenbridge.files.problem import Problem, Severity, place, shown, suggest
 
 __all__ = ["check_views"]
 

@@ -6,9 +6,9 @@ from collections.abc import Iterator
 
 from goldenbridge.case.check.logic import possible
 from goldenbridge.case.check.view import View
-from goldenbridge.case.document import Path_
-from goldenbridge.case.problem import Problem
 from goldenbridge.case.schema import Worths
+from goldenbridge.files.document import Path_
+from goldenbridge.files.problem import Problem
 
 __all__ = ["check_worths"]
 

@@ -10,7 +10,7 @@ from typing import Any
 
 from goldenbridge.analysis.dynamics.calibration.calibrate import Calibration
 from goldenbridge.analysis.dynamics.calibration.shipped import RECORD, Shipped
-from goldenbridge.case.document import parse_document
+from goldenbridge.files.document import parse_document
 
 __all__ = ["points_text", "record", "record_text"]
 

@@ -14,7 +14,7 @@ from goldenbridge.analysis.dynamics.model import Model
 from goldenbridge.analysis.dynamics.simulate import tables_of
 from goldenbridge.analysis.dynamics.tables import STEP_DAYS, STEPS, Tables
 from goldenbridge.case.case import Case, Snapshot
-from goldenbridge.case.document import Path_
+from goldenbridge.files.document import Path_
 
 __all__ = ["CaseRecipe"]
 

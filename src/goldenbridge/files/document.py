@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from goldenbridge.case.problem import Problem, place
+from goldenbridge.files.problem import Problem, place
 
 __all__ = [
     "LIMIT_BYTES",

@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goldenbridge.case import document
-from goldenbridge.case.document import parse_document, read_document
+from goldenbridge.files import document
+from goldenbridge.files.document import parse_document, read_document
 
 
 def only(found):

@@ -1,0 +1,101 @@
+"""What a user writes down once for their conflict: its issues and its actors, in words."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+
+from goldenbridge.sources.source import Filled
+
+__all__ = ["Codebook", "CodebookActor", "CodebookIssue", "Term"]
+
+Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=80)]
+Term = Annotated[str, Field(pattern=r"^\S.*$", max_length=120)]
+
+
+def _listed(value: object) -> object:
+    """Let a single term stand for a list of one."""
+    return [value] if isinstance(value, str) else value
+
+
+Terms = Annotated[
+    tuple[Term, ...], BeforeValidator(_listed, json_schema_input_type=str | list[str])
+]
+
+
+class CodebookIssue(BaseModel):
+    """One issue: the proposition that a statement is for or against, and the words it is told in.
+
+    A term is one or more words; ``*`` at the end of a word stands for any ending (``sanction*``);
+    ``~`` between words lets a few others come between (``NATO ~ enlarge*``, in this order). Upper
+    case in a term is wanted in the text as well.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    name: Filled | None = Field(default=None, description="Name as a reader should see it.")
+    proposition: Filled = Field(description="What polarity +1 means, as a sentence.")
+    terms: Terms = Field(
+        min_length=1, description="Words that each, alone, show that the issue is meant."
+    )
+    hints: Terms = Field(
+        default=(), description="Words that count only where another hint or a term stands near."
+    )
+    pro: Terms = Field(
+        default=(), description="Terms that carry the position for it in themselves."
+    )
+    contra: Terms = Field(default=(), description="Terms that carry the position against it.")
+    deed: bool = Field(
+        default=False,
+        description="A deed that its own doers deny: accusing, warning or denying is against it.",
+    )
+    note: str | None = Field(default=None, description="Anything a coder should know.")
+
+
+class CodebookActor(BaseModel):
+    """Somebody who takes positions: a state, a body, a person, a group, a bloc.
+
+    Several aliases may be given; upper case counts. A person's family name alone is understood
+    where it is the last word of the name and nobody else in the codebook ends on it.
+    """
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    kind: Literal["state", "body", "person", "group", "bloc"] = Field(
+        default="state", description="What kind of actor it is."
+    )
+    affiliation: str | None = Field(
+        default=None, description="The actor they speak for; a state speaks for itself."
+    )
+    aliases: Terms = Field(default=(), description="Other names: capitals, offices, short forms.")
+    adjectives: Terms = Field(
+        default=(), description="Words that make “the … foreign minister” one of theirs."
+    )
+    titles: Terms = Field(
+        default=(), description="A person's offices, as “the deputy foreign minister”."
+    )
+    members: tuple[str, ...] = Field(default=(), description="A bloc's members, by name.")
+    iso3: Annotated[str, Field(pattern=r"^[A-Z]{3}$")] | None = Field(
+        default=None, description="ISO 3166 alpha-3 code of a state."
+    )
+    cow: int | None = Field(default=None, ge=1, description="Correlates of War country code.")
+    cameo: Annotated[str, Field(pattern=r"^[A-Z]{3,12}$")] | None = Field(
+        default=None, description="CAMEO actor code."
+    )
+    note: str | None = Field(default=None, description="Anything a coder should know.")
+
+
+class Codebook(BaseModel):
+    """The issues and the actors of one conflict, as coders and programs are to name them."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    codebook: Literal[1] = Field(description="Version of this format: 1.")
+    title: Filled = Field(description="What the codebook is for.")
+    language: Literal["en"] = Field(default="en", description="Language of its terms.")
+    issues: dict[Id, CodebookIssue] = Field(min_length=1, description="Id → issue.")
+    actors: dict[Annotated[str, Field(max_length=80)], CodebookActor] = Field(
+        min_length=1, description="Name → actor."
+    )
+    note: str | None = Field(default=None, description="Anything a coder should know.")
