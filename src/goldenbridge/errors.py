@@ -8,7 +8,11 @@
     ├── SnapshotUnknown      2   the case has no snapshot of that date or name
     ├── LeversTooTied        1   more levers meet in one thing than can be told apart
     ├── ReportMismatch       1   a report does not follow from the case it names
-    └── MissingExtra         1   a part that is installed separately is not there
+    ├── MissingExtra         1   a part that is installed separately is not there
+    ├── OverlapsTooMany      1   more statements overlap in one document than can be matched
+    ├── FormatUnknown        2   no file format of statements has this ending
+    ├── FormatCannotHold     1   a file format cannot keep a statement as it is
+    └── StatementsInvalid    3   a file was found, but cannot be read as statements
 
 Each class builds its own message from what it is given, so that the message, the
 attributes and a copy sent from another process always agree. Any other exception
@@ -20,11 +24,15 @@ from collections.abc import Iterable
 __all__ = [
     "CaseInvalid",
     "CaseNotFound",
+    "FormatCannotHold",
+    "FormatUnknown",
     "GoldenbridgeError",
     "LeversTooTied",
     "MissingExtra",
+    "OverlapsTooMany",
     "ReportMismatch",
     "SnapshotUnknown",
+    "StatementsInvalid",
     "did_you_mean",
 ]
 
@@ -172,6 +180,103 @@ class LeversTooTied(GoldenbridgeError):
             f"{self.limit} can be told apart.",
             "Ask for fewer of them at once, or merge levers that would be used together.",
         )
+
+
+class OverlapsTooMany(GoldenbridgeError):
+    """More statements overlap each other in one document than can be matched in bounded time.
+
+    >>> print(OverlapsTooMany("a.txt", 2_000_431, 2_000_000))
+    More than 2,000,000 pairs of statements overlap in "a.txt".
+      Look for a record given many times, or for spans that cover the whole document.
+    """
+
+    def __init__(self, doc: str, pairs: int, limit: int) -> None:
+        self.doc = doc
+        self.pairs = pairs
+        self.limit = limit
+        super().__init__(doc, pairs, limit)
+
+    def __str__(self) -> str:
+        return _lines(
+            f'More than {self.limit:,} pairs of statements overlap in "{self.doc}".',
+            "Look for a record given many times, or for spans that cover the whole document.",
+        )
+
+
+class FormatUnknown(GoldenbridgeError):
+    """No file format of statements goes by the ending of this name.
+
+    >>> print(FormatUnknown("coded.ods", [".csv", ".xlsx"]))
+    "coded.ods" has no ending that says how statements are kept in it.
+      Known endings: .csv, .xlsx
+      Give it one of these, or save it in one of these formats.
+    """
+
+    exit_code = 2
+
+    def __init__(self, name: str, known: Iterable[str] = ()) -> None:
+        self.name = name
+        self.known = tuple(known)
+        super().__init__(name, self.known)
+
+    def __str__(self) -> str:
+        return _lines(
+            f'"{self.name}" has no ending that says how statements are kept in it.',
+            f"Known endings: {', '.join(self.known)}" if self.known else "",
+            "Give it one of these, or save it in one of these formats.",
+        )
+
+
+class FormatCannotHold(GoldenbridgeError):
+    """A file format cannot keep these statements as they are; nothing was written.
+
+    >>> print(FormatCannotHold("out.xlsx", ["statement 3, note: the character U+0001"]))
+    out.xlsx cannot hold these statements: 1 thing would be lost.
+      statement 3, note: the character U+0001
+      Write JSON Lines (.jsonl) instead, or change what is named here.
+    """
+
+    def __init__(self, path: str, lost: Iterable[str]) -> None:
+        self.path = path
+        self.lost = tuple(lost)
+        super().__init__(path, self.lost)
+
+    def __str__(self) -> str:
+        count = len(self.lost)
+        return _lines(
+            f"{self.path} cannot hold these statements: "
+            f"{count} thing{'s' * (count != 1)} would be lost.",
+            *self.lost[:20],
+            f"… and {count - 20} more" if count > 20 else "",
+            "Write JSON Lines (.jsonl) instead, or change what is named here.",
+        )
+
+
+class StatementsInvalid(GoldenbridgeError):
+    """A file of statements that cannot be used as it stands.
+
+    Attributes
+    ----------
+    path : the file.
+    problems : every problem found, not just the first; each tells itself by ``str``.
+
+    >>> print(StatementsInvalid("s.jsonl", ['s.jsonl:4: error: act: "agrees"']))
+    s.jsonl cannot be used as statements: 1 problem.
+    <BLANKLINE>
+    s.jsonl:4: error: act: "agrees"
+    """
+
+    exit_code = 3
+
+    def __init__(self, path: str, problems: Iterable[object]) -> None:
+        self.path = path
+        self.problems = tuple(problems)
+        super().__init__(path, self.problems)
+
+    def __str__(self) -> str:
+        count = len(self.problems)
+        head = f"{self.path} cannot be used as statements: {count} problem{'s' * (count != 1)}."
+        return "\n\n".join([head, *map(str, self.problems)])
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
