@@ -1,5 +1,7 @@
 """Sentences: what ends one, what does not, and that no word is lost."""
 
+# ruff: noqa: RUF001 - stops of many scripts
+
 import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st

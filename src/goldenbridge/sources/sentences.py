@@ -5,9 +5,13 @@ few seconds. All patterns are possessive or start where the run they match start
 takes more than linear time.
 """
 
+# ruff: noqa: RUF001 - stops and quotation marks of many scripts
+
 from __future__ import annotations
 
 import re
+
+from goldenbridge.sources.words import words
 
 __all__ = ["sentences"]
 
@@ -26,31 +30,31 @@ _NEXT = re.compile(rf"\s*+[{_OPENERS}]*+(?P<word>\w{{0,30}}+)")
 _SPACE = re.compile(r"\s*+")
 
 #: Never the end of a sentence: a name or a number follows.
-_TITLES = frozenset(
-    "Mr Mrs Ms Mx Dr Prof Gen Lt Col Maj Sgt Capt Cmdr Cpl Adm Brig Sen Rep Gov Pres Amb Rev Hon "
-    "Fr Messrs Mme Mlle Supt Insp Det vs v cf viz ca approx Ft Mt Sts Gens Sens Reps Drs Profs "
-    "e.g i.e eg ie".split()
+_TITLES = words(
+    "Mr Mrs Ms Mx Dr Prof Gen Lt Col Maj Sgt Capt Cmdr Cpl Adm Brig Sen Rep Gov Pres Amb Rev",
+    "Hon Fr Messrs Mme Mlle Supt Insp Det vs v cf viz ca approx Ft Mt Sts Gens Sens Reps Drs",
+    "Profs e.g i.e eg ie",
 )
 #: The end of a sentence only where the next word looks like the beginning of one.
-_SHORT = frozenset(
-    "St Jr Sr Inc Ltd Corp Co Bros Ave Blvd Rd etc al est dept Dept Univ Assn Jan Feb Mar Apr Jun "
-    "Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Ala Ariz Ark Calif "
-    "Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev Okla Ore Pa Tenn "
-    "Tex Va Vt Wash Wis Wyo Ont Que".split()
+_SHORT = words(
+    "St Jr Sr Inc Ltd Corp Co Bros Ave Blvd Rd etc al est dept Dept Univ Assn Jan Feb Mar Apr",
+    "Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Ala Ariz",
+    "Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev",
+    "Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Ont Que",
 )
 #: Short for "number" and the like before a digit, a word of its own otherwise.
-_BEFORE_DIGITS = frozenset(
-    "No Nos no nos Art Arts art Sec sec Fig Figs fig p pp Vol vol Ch Para".split()
+_BEFORE_DIGITS = words(
+    "No Nos no nos Art Arts art Sec sec Fig Figs fig p pp Vol vol Ch Para",
 )
-_STARTERS = frozenset(
-    "The A An This That These Those It Its He She They We You His Her Their Our My In On At By For "
-    "From With Without As If When While After Before Since Although Though Because But And Or Nor "
-    "Yet So However Moreover Meanwhile Instead Still There Here What Why How Who Which Where Whether "
-    "Some Many Most Much Such Both Neither Either Not Now Then Today Yesterday Tomorrow Thus Hence "
-    "Therefore Even Only Also Under Over Despite Until Unless Every Each All Any Another Other "
-    "Others To Of Once Perhaps Nevertheless Nonetheless Indeed Rather According During Among Between "
-    "Asked Speaking Last Earlier Later Next Nobody Nothing One Two Three Few Critics Officials "
-    "Analysts Experts Diplomats".split()
+_STARTERS = words(
+    "The A An This That These Those It Its He She They We You His Her Their Our My In On At",
+    "By For From With Without As If When While After Before Since Although Though Because But",
+    "And Or Nor Yet So However Moreover Meanwhile Instead Still There Here What Why How Who",
+    "Which Where Whether Some Many Most Much Such Both Neither Either Not Now Then Today",
+    "Yesterday Tomorrow Thus Hence Therefore Even Only Also Under Over Despite Until Unless",
+    "Every Each All Any Another Other Others To Of Once Perhaps Nevertheless Nonetheless",
+    "Indeed Rather According During Among Between Asked Speaking Last Earlier Later Next",
+    "Nobody Nothing One Two Three Few Critics Officials Analysts Experts Diplomats",
 )
 _SAYS = re.compile(
     r"\s*+(?:[A-Z][\w’'.-]*+\s+|the\s+){1,4}?"
