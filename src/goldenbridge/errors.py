@@ -16,7 +16,22 @@
     ├── WorkspaceMissing     2   there is no workspace at this place yet
     ├── WorkspaceUnusable    2   what is there cannot be used as a workspace
     ├── StatementUnknown     2   the workspace has no statement, or no document, of this name
-    └── DecisionRefused      2   what was decided cannot be kept as it stands
+    ├── SourceUnreadable     3   a file cannot be read as a document
+    │   ├── SourceNotFound   2   no such file
+    │   ├── SourceNotAFile       a folder, a device or a pipe
+    │   ├── SourceTooBig         larger than is read: on disk, unpacked, or as text
+    │   ├── SourceEncrypted      opens only with a password
+    │   ├── SourceWithoutText    nothing but pictures (a scan), or empty
+    │   ├── SourceNotADocument   programs, pictures, archives, rubbish
+    │   ├── SourceBroken         cut off or damaged
+    │   ├── SourceTookTooLong    reading it took longer than allowed
+    │   └── SourceTookTooMuch    reading it took more memory than allowed
+    ├── DecisionRefused      2   what was decided cannot be kept as it stands
+    ├── DnaUnreadable        3   a file is no database of the Discourse Network Analyzer
+    ├── DnaVariableUnknown   2   such a database has no variable of this name, or of another kind
+    ├── NetworkEmpty         1   no statement is left to draw a network from
+    ├── NetworkTooLarge      1   a network has more nodes than can be drawn up
+    └── NetworkSettingsClash 2   two settings of a network do not go together
 
 Each class builds its own message from what it is given, so that the message, the
 attributes and a copy sent from another process always agree. Any other exception
@@ -29,14 +44,29 @@ __all__ = [
     "CaseInvalid",
     "CaseNotFound",
     "DecisionRefused",
+    "DnaUnreadable",
+    "DnaVariableUnknown",
     "FormatCannotHold",
     "FormatUnknown",
     "GoldenbridgeError",
     "LeversTooTied",
     "MissingExtra",
+    "NetworkEmpty",
+    "NetworkSettingsClash",
+    "NetworkTooLarge",
     "OverlapsTooMany",
     "ReportMismatch",
     "SnapshotUnknown",
+    "SourceBroken",
+    "SourceEncrypted",
+    "SourceNotADocument",
+    "SourceNotAFile",
+    "SourceNotFound",
+    "SourceTooBig",
+    "SourceTookTooLong",
+    "SourceTookTooMuch",
+    "SourceUnreadable",
+    "SourceWithoutText",
     "StatementUnknown",
     "StatementsInvalid",
     "WorkspaceMissing",
@@ -383,6 +413,268 @@ class DecisionRefused(GoldenbridgeError):
         count = len(self.problems)
         told = "1 thing is wrong" if count == 1 else f"{count} things are wrong"
         return _lines(f"{self.what} was not changed: {told}.", *self.problems)
+
+
+class SourceUnreadable(GoldenbridgeError):
+    """A file cannot be read as a document; what was found, what was wanted, and what to do.
+
+    >>> print(SourceUnreadable("talks.txt", "no permission", "a readable file", "Mend it."))
+    talks.txt cannot be read: no permission.
+      wanted: a readable file
+      do: Mend it.
+    """
+
+    exit_code = 3
+
+    def __init__(self, path: str, found: str, wanted: str = "", advice: str = "") -> None:
+        self.path = path
+        self.found = found
+        self.wanted = wanted
+        self.advice = advice
+        super().__init__(path, found, wanted, advice)
+
+    def __str__(self) -> str:
+        return _lines(
+            f"{self.path} cannot be read: {self.found}.",
+            f"wanted: {self.wanted}" if self.wanted else "",
+            f"do: {self.advice}" if self.advice else "",
+        )
+
+
+class SourceNotFound(SourceUnreadable):
+    """There is no such file, or it went away while it was read."""
+
+    exit_code = 2
+
+    def __init__(self, path: str) -> None:
+        super().__init__(path, "no such file", "a document", "Check the name and the folder.")
+        self.args = (path,)
+
+
+class SourceNotAFile(SourceUnreadable):
+    """A folder, a device, a pipe: nothing that has an end and holds a document.
+
+    >>> print(SourceNotAFile("inbox", "a folder"))
+    inbox cannot be read: it is a folder.
+      wanted: a file
+      do: Name the documents in it, or give the folder to a command that takes folders.
+    """
+
+    def __init__(self, path: str, what: str) -> None:
+        advice = "Save what comes out of it as a file first."
+        if what == "a folder":
+            advice = "Name the documents in it, or give the folder to a command that takes folders."
+        super().__init__(path, f"it is {what}", "a file", advice)
+        self.args = (path, what)
+
+
+class SourceTooBig(SourceUnreadable):
+    """Larger than is read: on disk, when unpacked, or as text.
+
+    >>> print(SourceTooBig("dump.txt", "500,000,000 bytes", "50,000,000 bytes", "file_bytes"))
+    dump.txt cannot be read: it has 500,000,000 bytes.
+      wanted: at most 50,000,000 bytes (the limit file_bytes)
+      do: Split it into documents, or raise the limit if you trust the file.
+    """
+
+    def __init__(self, path: str, found: str, most: str, limit: str) -> None:
+        wanted = f"at most {most} (the limit {limit})"
+        advice = "Split it into documents, or raise the limit if you trust the file."
+        super().__init__(path, f"it has {found}", wanted, advice)
+        self.args = (path, found, most, limit)
+
+
+class SourceEncrypted(SourceUnreadable):
+    """It opens only with a password."""
+
+    def __init__(self, path: str, medium: str) -> None:
+        found = f"this {medium} is encrypted"
+        advice = "Open it with its password and save a copy without one."
+        super().__init__(path, found, "one that opens without a password", advice)
+        self.args = (path, medium)
+
+
+class SourceWithoutText(SourceUnreadable):
+    """There is no text in it: an empty file, or a scan whose pages are pictures.
+
+    >>> print(SourceWithoutText("scan.pdf", "its 3 pages are pictures without text (a scan)"))
+    scan.pdf cannot be read: its 3 pages are pictures without text (a scan).
+      wanted: a document with text
+      do: Run it through text recognition (OCR) first, and read what comes out.
+    """
+
+    def __init__(self, path: str, found: str = "there is no text in it") -> None:
+        advice = "Check that it is the right file and was saved whole."
+        if "a scan" in found:
+            advice = "Run it through text recognition (OCR) first, and read what comes out."
+        super().__init__(path, found, "a document with text", advice)
+        self.args = (path, found)
+
+
+class SourceNotADocument(SourceUnreadable):
+    """What is in the file is no text: a program, a picture, an archive, rubbish.
+
+    >>> print(SourceNotADocument("photo.txt", "a JPEG picture"))
+    photo.txt cannot be read: it is a JPEG picture.
+      wanted: text, HTML, PDF, DOCX or a saved e-mail (.eml)
+      do: Save the document in one of these forms.
+    """
+
+    def __init__(self, path: str, what: str) -> None:
+        wanted = "text, HTML, PDF, DOCX or a saved e-mail (.eml)"
+        super().__init__(path, f"it is {what}", wanted, "Save the document in one of these forms.")
+        self.args = (path, what)
+
+
+class SourceBroken(SourceUnreadable):
+    """The file is cut off, damaged, or built to mislead its reader."""
+
+    def __init__(self, path: str, medium: str, reason: str) -> None:
+        found = f"this {medium} is damaged ({reason})"
+        advice = "Fetch or save it again; if a program opens it, save it from there as text."
+        super().__init__(path, found, f"a whole {medium}", advice)
+        self.args = (path, medium, reason)
+
+
+class SourceTookTooLong(SourceUnreadable):
+    """Reading was broken off because it took too long.
+
+    >>> print(SourceTookTooLong("maze.pdf", 30))
+    maze.pdf cannot be read: reading it took longer than 30 seconds.
+      wanted: a document that takes less
+      do: Save it from a viewer as text, or raise the limit "seconds" if you trust the file.
+    """
+
+    def __init__(self, path: str, seconds: float) -> None:
+        found = f"reading it took longer than {seconds:g} seconds"
+        advice = (
+            'Save it from a viewer as text, or raise the limit "seconds" if you trust the file.'
+        )
+        super().__init__(path, found, "a document that takes less", advice)
+        self.args = (path, seconds)
+
+
+class SourceTookTooMuch(SourceUnreadable):
+    """Reading was broken off because it took too much memory."""
+
+    def __init__(self, path: str, megabytes: float) -> None:
+        found = f"reading it took more than {megabytes:,.0f} MB of memory"
+        advice = 'Save it from a viewer as text, or raise the limit "memory" if you trust the file.'
+        super().__init__(path, found, "a document that takes less", advice)
+        self.args = (path, megabytes)
+
+
+class DnaUnreadable(GoldenbridgeError):
+    """A file that cannot be read as a database of the Discourse Network Analyzer.
+
+    >>> print(DnaUnreadable("a.dna", "it is empty", "Check that it was copied whole."))
+    a.dna cannot be read: it is empty.
+      Check that it was copied whole.
+    """
+
+    exit_code = 3
+
+    def __init__(self, name: str, found: str, advice: str) -> None:
+        self.name = name
+        self.found = found
+        self.advice = advice
+        super().__init__(name, found, advice)
+
+    def __str__(self) -> str:
+        return _lines(f"{self.name} cannot be read: {self.found}.", self.advice)
+
+
+class DnaVariableUnknown(GoldenbridgeError):
+    """A database of the Discourse Network Analyzer has nothing of this name and kind.
+
+    >>> print(DnaVariableUnknown("a.dna", "short text variable", "organisation",
+    ...     ["organization", "person"], "DNA Statement"))
+    a.dna: the statement type "DNA Statement" has no short text variable "organisation".
+      Did you mean "organization"?
+      It has: organization, person
+    """
+
+    exit_code = 2
+
+    def __init__(
+        self, file: str, what: str, name: str, known: Iterable[str] = (), type_: str | None = None
+    ) -> None:
+        self.file = file
+        self.what = what
+        self.name = name
+        self.known = tuple(known)
+        self.type = type_
+        super().__init__(file, what, name, self.known, type_)
+
+    def __str__(self) -> str:
+        of = f'the statement type "{self.type}" has' if self.type else "it has"
+        return _lines(
+            f'{self.file}: {of} no {self.what} "{self.name}".',
+            did_you_mean(self.name, self.known),
+            f"It has: {', '.join(self.known)}" if self.known else "It has none at all.",
+        )
+
+
+class NetworkEmpty(GoldenbridgeError):
+    """No statement is left that a network could be drawn from.
+
+    >>> print(NetworkEmpty(12, ["9 name no issue", "3 are excluded"]))
+    No network: none of the 12 statements can be used.
+      9 name no issue
+      3 are excluded
+    """
+
+    def __init__(self, statements: int, reasons: Iterable[str] = ()) -> None:
+        self.statements = statements
+        self.reasons = tuple(reasons)
+        super().__init__(statements, self.reasons)
+
+    def __str__(self) -> str:
+        if not self.statements:
+            return _lines("No network: there is not one statement.", *self.reasons)
+        return _lines(
+            f"No network: none of the {self.statements:,} statements can be used.", *self.reasons
+        )
+
+
+class NetworkTooLarge(GoldenbridgeError):
+    """More nodes than a full matrix of a network can hold in reasonable memory.
+
+    >>> print(NetworkTooLarge("actors", 20_000, 6_000))
+    A network of 20,000 actors is too large: at most 6,000.
+      Merge names that mean the same, take affiliations for actors, or exclude some.
+    """
+
+    def __init__(self, what: str, count: int, limit: int) -> None:
+        self.what = what
+        self.count = count
+        self.limit = limit
+        super().__init__(what, count, limit)
+
+    def __str__(self) -> str:
+        return _lines(
+            f"A network of {self.count:,} {self.what} is too large: at most {self.limit:,}.",
+            "Merge names that mean the same, take affiliations for actors, or exclude some.",
+        )
+
+
+class NetworkSettingsClash(GoldenbridgeError):
+    """Two settings of a network that do not go together, or one that this network does not have.
+
+    >>> print(NetworkSettingsClash("prominence is for two-mode networks", "Use average."))
+    These settings do not go together: prominence is for two-mode networks.
+      Use average.
+    """
+
+    exit_code = 2
+
+    def __init__(self, found: str, advice: str) -> None:
+        self.found = found
+        self.advice = advice
+        super().__init__(found, advice)
+
+    def __str__(self) -> str:
+        return _lines(f"These settings do not go together: {self.found}.", self.advice)
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
