@@ -38,9 +38,9 @@ _TITLES = words(
 #: The end of a sentence only where the next word looks like the beginning of one.
 _SHORT = words(
     "St Jr Sr Inc Ltd Corp Co Bros Ave Blvd Rd etc al est dept Dept Univ Assn Jan Feb Mar Apr",
-    "Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Sat Sun Ala Ariz",
-    "Ark Calif Colo Conn Del Fla Ga Ill Ind Kan Ky La Md Mass Mich Minn Miss Mo Mont Neb Nev",
-    "Okla Ore Pa Tenn Tex Va Vt Wash Wis Wyo Ont Que",
+    "Jun Jul Aug Sep Sept Oct Nov Dec Mon Tue Tues Wed Thu Thur Thurs Fri Ala Ariz",
+    "Ark Calif Colo Conn Fla Ga Ind Kan Ky La Md Mass Mich Minn Mo Mont Neb Nev",
+    "Okla Ore Pa Tenn Tex Va Vt Wis Wyo Ont Que",
 )
 #: Short for "number" and the like before a digit, a word of its own otherwise.
 _BEFORE_DIGITS = words(
