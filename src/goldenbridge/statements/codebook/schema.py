@@ -46,6 +46,12 @@ class CodebookIssue(BaseModel):
         default=(), description="Terms that carry the position for it in themselves."
     )
     contra: Terms = Field(default=(), description="Terms that carry the position against it.")
+    weight: float = Field(
+        default=1.0,
+        gt=0,
+        le=10,
+        description="Below 1 where its words are common: another issue in the clause goes first.",
+    )
     deed: bool = Field(
         default=False,
         description="A deed that its own doers deny: accusing, warning or denying is against it.",

@@ -1,0 +1,396 @@
+"""What each clause of a sentence says of whom: the heart of the rules."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from goldenbridge.statements.extract.actors import Memory, Mention
+from goldenbridge.statements.extract.clauses import Clause
+from goldenbridge.statements.extract.heads import Found
+from goldenbridge.statements.extract.issues import TermHit, rank
+from goldenbridge.statements.extract.tokens import Token
+from goldenbridge.statements.extract.words.small import PREPOSITIONS
+
+__all__ = ["Position", "Sentence", "positions"]
+
+_PRONOUNS = {"he": "he", "she": "he", "they": "they"}
+_INNER = frozenset({"demands", "rejects", "offers", "supports", "denies", "considers", "concedes"})
+
+
+@dataclass(slots=True)
+class Sentence:
+    """A sentence taken apart."""
+
+    tokens: Sequence[Token]
+    mentions: Sequence[Mention]
+    heads: Sequence[Found]
+    hits: Sequence[TermHit]
+    clauses: Sequence[Clause]
+    speaker: Mention | None = None  # of a quotation that began before
+    quote_speaker: Mention | None = None
+
+
+@dataclass(slots=True)
+class Position:
+    """A candidate: a holder, an issue, some words, and how it was come by."""
+
+    holder: Mention | None  # None: the author
+    issue: str
+    first: int
+    stop: int
+    head: Found | None
+    role: str
+    voice: Mention | None = None
+    rule: str = ""
+    score: float = 0.0
+    issue_score: float = 0.0
+    second_score: float = 0.0
+    features: dict[str, float] = field(default_factory=dict)
+    subject: Mention | None = None
+
+
+def subject_of(
+    sentence: Sentence, head: Found, first: int, memory: Memory
+) -> tuple[list[Mention], bool]:
+    """Who does what a head says, and whether they are named before it in the clause."""
+    tokens = sentence.tokens
+    if head.passive:
+        for ahead in range(head.stop, min(head.stop + 4, len(tokens))):
+            if tokens[ahead].low == "by":
+                for mention in sentence.mentions:
+                    if 0 <= mention.first - ahead <= 4:
+                        return _with_others(sentence, mention), True
+        return [], False
+    if head.kind == "noun":
+        for mention in reversed(sentence.mentions):
+            if mention.stop <= head.first and head.first - mention.stop <= 3 and mention.owns:
+                return [mention], True
+            if (
+                mention.stop <= head.first
+                and head.first - mention.stop <= 1
+                and mention.kind in {"state", "body", "bloc"}
+            ):
+                return [mention], True
+    here = [m for m in sentence.mentions if first <= m.first and m.stop <= head.first]
+    best = None
+    for mention in here:
+        if mention.owns and mention.kind != "group":
+            continue
+        before = tokens[mention.first - 1].low if mention.first > first else ""
+        article = before in {"the", "a", "an"}
+        if article and mention.first - 2 >= first:
+            before = tokens[mention.first - 2].low
+        if before in PREPOSITIONS and not (before in {"like", "as"} and mention.kind == "person"):
+            continue
+        if any(
+            h.stop <= mention.first and h.kind in {"stance", "report", "noun"} and h.first >= first
+            and h is not head and not _coordinated(tokens, mention.stop, head.first)
+            and h.head.form != "gerund"
+            for h in sentence.heads
+        ) and best is not None:
+            # after another verb it is rather that verb's object; a "that" between makes it a subject
+            between = [t.low for t in tokens[best.stop : mention.first]]
+            if "that" not in between and "," not in between and "said" not in between:
+                continue
+        best = mention
+    if best is not None:
+        return _with_others(sentence, best, back=True), True
+    for at in range(head.first - 1, first - 1, -1):
+        low = tokens[at].low
+        if low in _PRONOUNS:
+            mention_ = getattr(memory, _PRONOUNS[low])
+            if mention_ is not None:
+                return [_moved(mention_, at, at + 1)], True
+            return [], False
+        if low == "who" and sentence.mentions:
+            earlier = [m for m in sentence.mentions if m.stop <= at]
+            if earlier:
+                return [earlier[-1]], True
+        if low in {"official", "officials", "minister", "president", "spokesman", "spokeswoman",
+                   "secretary", "chancellor", "leader", "leaders", "diplomat", "ambassador"}:
+            found = _office(tokens, at, memory)
+            if found is not None:
+                return [found], True
+    return [], False
+
+
+def after_head(sentence: Sentence, head: Found) -> Mention | None:
+    """Who speaks where the verb comes first: “…,” said the Russian foreign minister."""
+    for mention in sentence.mentions:
+        if 0 <= mention.first - head.stop <= 3 and all(
+            t.low not in {"that", "to"} for t in sentence.tokens[head.stop : mention.first]
+        ):
+            return mention
+    return None
+
+
+def _office(tokens: Sequence[Token], at: int, memory: Memory) -> Mention | None:
+    """Whom an office alone means: "the deputy foreign minister", "the official"."""
+    low = tokens[at].low
+    if low in {"official", "officials"}:
+        return _moved(memory.official, at - 1, at + 1) if memory.official else None
+    if at == 0 or not any(t.low in {"the", "his", "her", "its", "their"} for t in tokens[max(0, at - 5) : at]):
+        return None
+    for length in (4, 3, 2, 1):
+        words = " ".join(t.low for t in tokens[max(0, at + 1 - length) : at + 1])
+        if words in memory.offices:
+            name, affiliation = memory.offices[words]
+            return Mention(max(0, at - length), at + 1, name, affiliation, "person", known=False)
+    return None
+
+
+def _moved(mention: Mention, first: int, stop: int) -> Mention:
+    return Mention(
+        max(0, first), stop, mention.actor, mention.affiliation, mention.kind, False,
+        mention.plural, mention.known,
+    )
+
+
+def _coordinated(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    return any(t.low == "and" for t in tokens[first:stop])
+
+
+def _with_others(sentence: Sentence, mention: Mention, back: bool = False) -> list[Mention]:
+    """The actors joined by "and" or commas to one of them: "the US and NATO"."""
+    tokens, group = sentence.tokens, [mention]
+    listed = list(sentence.mentions)
+    at = listed.index(mention)
+    step = -1 if back else 1
+    while 0 <= at + step < len(listed):
+        other = listed[at + step]
+        lo, hi = (other.stop, group[-1].first) if back else (group[-1].stop, other.first)
+        between = [t.low for t in tokens[lo:hi]]
+        glue = [w for w in between if w not in {"the", "its", "both"}]
+        if other.owns or not glue or len(glue) > 2 or not set(glue) <= {"and", ",", "&", "or"}:
+            break
+        if other.kind == "person" and group[-1].kind != "person":
+            break
+        group.append(other)
+        at += step
+    return group
+
+
+def positions(sentence: Sentence, memory: Memory, opinion: float) -> list[Position]:
+    """Every candidate of a sentence: clauses with one voice are a run, each issue of it one position."""
+    voices = _voices(sentence, memory, opinion)
+    found: list[Position] = []
+    run: list[_Voice] = []
+    for voice in voices:
+        if run and (voice is None or not voice.same(run[-1])):
+            found += _of_run(run, sentence, opinion)
+            run = []
+        if voice is not None:
+            run.append(voice)
+    if run:
+        found += _of_run(run, sentence, opinion)
+    return found
+
+
+@dataclass(slots=True)
+class _Voice:
+    """Whose position a clause is, and by which rule."""
+
+    clause: Clause
+    holders: list[Mention | None]
+    role: str
+    rule: str
+    head: Found | None
+    own: list[Mention]
+    said_by: Mention | None = None
+    tail: bool = False
+
+    def same(self, other: _Voice) -> bool:
+        """Whether it goes on with what the clause before says."""
+        mine = [h.actor if h else None for h in self.holders]
+        theirs = [h.actor if h else None for h in other.holders]
+        return mine == theirs and (self.said_by is None) == (other.said_by is None)
+
+
+def _of_run(run: list[_Voice], sentence: Sentence, opinion: float) -> list[Position]:
+    """The positions of neighbouring clauses with one voice: one for each issue among them."""
+    tokens = sentence.tokens
+    groups: list[tuple[str, float, float, list[_Voice]]] = []
+    waiting: list[_Voice] = []
+    for voice in run:
+        clause = voice.clause
+        centre = voice.head.stop if voice.head is not None and not voice.tail else clause.first
+        ranked = rank(sentence.hits, clause.first, clause.stop, centre)
+        strong = bool(ranked) and (ranked[0][1] >= 0.3)
+        if not strong:
+            if groups and not voice.tail:
+                groups[-1][3].append(voice)
+            elif not groups:
+                waiting.append(voice)
+            continue
+        issue, best = ranked[0]
+        second = ranked[1][1] if len(ranked) > 1 else 0.0
+        if groups and groups[-1][0] != issue and dict(ranked).get(groups[-1][0], 0.0) > 0.75 * best:
+            issue = groups[-1][0]
+        if groups and groups[-1][0] == issue:
+            if not voice.tail or clause.stop - clause.first < 12:
+                groups[-1][3].append(voice)
+            continue
+        if voice.tail and groups:
+            continue
+        groups.append((issue, best, second, [*waiting, voice]))
+        waiting = []
+    if groups and waiting:
+        groups[-1][3].extend(waiting)
+    found = []
+    for issue, best, second, voices in groups:
+        lead = next((v for v in voices if v.head is not None), voices[0])
+        first = min(v.clause.first for v in voices)
+        stop = max(v.clause.stop for v in voices)
+        if lead.own and lead.role != "author" and lead.clause.first == first:
+            begin = min(m.first for m in lead.own)
+            if lead.head is not None:
+                begin = min(begin, lead.head.first) if lead.rule != "quote" else first
+            if begin > first and not any(t.quoted for t in tokens[first:begin]):
+                first = begin
+                if tokens[first - 1].low in {"the", "a", "an"}:
+                    first -= 1
+        for who in lead.holders:
+            position = Position(
+                who, issue, first, stop, lead.head, lead.role, lead.said_by, lead.rule,
+                issue_score=best, second_score=second, subject=lead.own[0] if lead.own else None,
+            )
+            position.features = {
+                "opinion": opinion,
+                "clauses": float(len(voices)),
+                "named": float(bool(lead.own)),
+            }
+            found.append(position)
+    return found
+
+
+def _voices(sentence: Sentence, memory: Memory, opinion: float) -> list[_Voice | None]:
+    """For each clause whose position it is, or None where it is nobody's."""
+    speakers, final = _attributions(sentence, memory)
+    told: list[_Voice | None] = []
+    current: Mention | None = None
+    holder: list[Mention] = []
+    for clause in sentence.clauses:
+        own, head, explicit = _holder_of(sentence, clause, memory)
+        if clause.first in speakers:
+            current = speakers[clause.first]
+        voice = final.get(clause.first, current)
+        told.append(_voice_of(sentence, clause, own, head, explicit, voice, holder, told, opinion))
+        if explicit and own:
+            holder = list(own)
+            memory.saw(own[0])
+    return told
+
+
+def _voice_of(
+    sentence: Sentence,
+    clause: Clause,
+    own: list[Mention],
+    head: Found | None,
+    explicit: bool,
+    voice: Mention | None,
+    holder: list[Mention],
+    told: list[_Voice | None],
+    opinion: float,
+) -> _Voice | None:
+    quoted = clause.quoted >= 0.5
+    role = "quoted" if clause.quoted > 0.12 else "reported"
+    speaker = voice or sentence.quote_speaker
+    if quoted and speaker:
+        return _Voice(clause, [speaker], "quoted", "quote", head, [])
+    if explicit and own and head is not None:
+        if head.kind == "report":
+            return _Voice(clause, list(own), role, "report", head, own)
+        if voice is not None and voice.actor != own[0].actor:
+            inner = (
+                head.kind in {"stance", "noun", "state"}
+                and head.head.act in _INNER
+                and own[0].actor != voice.affiliation
+            )
+            if inner:
+                return _Voice(clause, list(own), role, "nested", head, own, voice)
+            return _Voice(clause, [voice], role, "reported", head, [])
+        if head.kind == "modal" or (head.kind == "plan" and head.head.word in {"would", "would not"} and not role == "quoted"):
+            return _Voice(clause, [None], "author", "modal", head, [])
+        return _Voice(clause, list(own), role, head.kind, head, own)
+    if voice is not None:
+        return _Voice(clause, [voice], role, "reported", head, [])
+    before = told[-1] if told else None
+    carries = [h for h in clause.heads if h.kind != "modal"]
+    if before is not None and before.role != "author" and carries and clause.opener in {
+        "and", "but", "gerund", "yet", "nor", "or", "–", "—",
+    }:
+        return _Voice(clause, list(before.holders), before.role, "carried", carries[0], [], before.said_by)
+    modal = next((h for h in clause.heads if h.kind == "modal"), None)
+    if modal is not None:
+        return _Voice(clause, [None], "author", "modal", modal, [])
+    if before is not None and not clause.heads:
+        return _Voice(clause, list(before.holders), before.role, before.rule, None, [], before.said_by, True)
+    return None
+
+
+def _attributions(
+    sentence: Sentence, memory: Memory
+) -> tuple[dict[int, Mention], dict[int, Mention]]:
+    """Who speaks from which clause on, and whom a closing "he said" makes the voice of before."""
+    speakers: dict[int, Mention] = {}
+    final: dict[int, Mention] = {}
+    tokens = sentence.tokens
+    clauses = sentence.clauses
+    for at, clause in enumerate(clauses):
+        for head in clause.heads:
+            if head.kind != "report" or tokens[head.first].quoted:
+                continue
+            subject: Mention | None = None
+            own, named = subject_of(sentence, head, clause.first, memory)
+            if named and own:
+                subject = own[0]
+            before = tokens[head.first - 1].text if head.first else ""
+            if subject is None and (before in ',"”' or head.first == clause.first):
+                subject = after_head(sentence, head)
+            if subject is None:
+                continue
+            begins = min(subject.first, head.first)
+            rest = tokens[max(subject.stop, head.stop) :]
+            closing = begins > 0 and tokens[begins - 1].text in ',"”?!' and not any(
+                t.low == "that" for t in rest[:2]
+            )
+            if closing or (at > 0 and begins == clause.first and len(rest) < 4):
+                for earlier in clauses[: at + 1]:
+                    final.setdefault(earlier.first, subject)
+                for later in clauses[at + 1 :]:
+                    if later.quoted >= 0.5:
+                        final.setdefault(later.first, subject)
+            else:
+                speakers[clause.first] = subject
+            memory.speaker = subject
+            if subject.kind != "person":
+                memory.official = subject
+            break
+    for i, token in enumerate(tokens):
+        if token.low == "according" and i + 1 < len(tokens) and tokens[i + 1].low == "to":
+            for mention in sentence.mentions:
+                if 0 <= mention.first - i - 2 <= 3:
+                    for clause in clauses:
+                        final.setdefault(clause.first, mention)
+                    memory.speaker = mention
+        elif token.low in {"perspective", "view", "eyes", "opinion"} and i and tokens[i - 1].owns:
+            for mention in sentence.mentions:
+                if mention.stop == i:
+                    for clause in clauses:
+                        final.setdefault(clause.first, mention)
+    return speakers, final
+
+
+def _holder_of(
+    sentence: Sentence, clause: Clause, memory: Memory
+) -> tuple[list[Mention], Found | None, bool]:
+    """The clause's first head with somebody named to it, or its first head."""
+    for kinds in ({"report", "stance", "noun", "state", "plan"}, {"modal"}):
+        for head in clause.heads:
+            if head.kind not in kinds or (head.infinitive and head is not clause.heads[0]):
+                continue
+            own, named = subject_of(sentence, head, clause.first, memory)
+            if own:
+                return own, head, named
+    return [], (clause.heads[0] if clause.heads else None), False

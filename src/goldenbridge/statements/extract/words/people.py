@@ -1,0 +1,54 @@
+"""Words for those who speak: offices of persons, bodies of states, and the groups reporters name."""
+
+from __future__ import annotations
+
+__all__ = ["BODIES", "GROUPS", "NOT_NAMES", "SPEAKERS", "TITLES", "TITLE_PARTS"]
+
+#: Nouns that, after the word for a state, stand for that state: "Russian officials".
+BODIES = frozenset(
+    """official officials government governments administration administrations ministry diplomat diplomats diplomacy negotiator
+    negotiators leader leaders leadership military army forces parliament parliamentarians lawmaker lawmakers authorities authority
+    delegation delegations intelligence foreign-ministry embassy representatives representative side regime establishment state
+    policymakers policymaker elite elites troops cabinet senate congress duma media people public republicans democrats
+    spokesman spokeswoman spokesperson generals commanders ministers politicians counterparts politician envoy envoys strategists
+    capital capitals president minister chancellor countries nations allies members states powers partners member""".split()
+)
+#: Words that may stand between: "US intelligence officials".
+BETWEEN = frozenset(
+    """foreign defense defence intelligence senior top high-ranking military security government state political national federal
+    prime deputy former current new own civil public western european administration foreign-policy policy armed interior finance
+    general army chief high level house department""".split()
+)
+#: Offices of persons, before or after a name.
+TITLES = frozenset(
+    """president minister chancellor secretary ambassador general premier chairman chairwoman chief director spokesman spokeswoman
+    spokesperson senator congressman congresswoman representative adviser advisor envoy professor analyst expert fellow scholar
+    commissioner governor commander admiral colonel marshal leader negotiator diplomat author columnist historian researcher
+    strategist scientist editor journalist economist lawmaker mp mr mr. mrs mrs. ms ms. dr dr. gen. sen. rep. prof. sir pope
+    head deputy official undersecretary czar king emperor correspondent reporter theorist coordinator chair""".split()
+)
+TITLE_PARTS = TITLES | frozenset(
+    """foreign defense defence prime vice deputy senior former top of state national security the for and affairs first european
+    us u.s. american russian ukrainian british french german chinese white house kremlin nato eu un interior finance policy political
+    international relations council department assistant under retired then permanent acting a an at in university institute center
+    centre""".split()
+)
+#: Groups without a state, as reporters name them.
+GROUPS = frozenset(
+    """experts analysts critics observers officials diplomats scholars commentators lawmakers politicians historians economists
+    hawks pundits skeptics sceptics supporters opponents advocates hardliners sources""".split()
+)
+#: Who can be meant by "they".
+SPEAKERS = GROUPS | BODIES
+#: Capitalised words that are no one's name.
+NOT_NAMES = frozenset(
+    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
+    november december cold war world east west eastern western europe asia black sea baltic donbas donbass crimea crimean
+    peninsula twitter facebook the a an in on at if but and or as for from by with when while after before since until this that
+    these those it he she they we i you his her their our its not no yes there here what who how why where which some many most all
+    both each every other another such one two three first second third new north south atlantic pacific central minsk nord stream
+    geneva brussels istanbul munich washington post times reuters associated press ap afp cnn bbc tass interfax ria novosti swift
+    covid gdp soviet union treaty act council conference agreement agreements security foreign affairs ministry department republic
+    however moreover instead indeed although though despite given meanwhile still also yet thus so then now today yesterday
+    last next once even only just more less even perhaps maybe according""".split()
+)

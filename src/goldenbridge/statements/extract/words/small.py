@@ -1,0 +1,45 @@
+"""Small words the rules lean on: negations, turns against, clause openers, pronouns, cues of red lines."""
+
+from __future__ import annotations
+
+__all__ = [
+    "AGAINST",
+    "HARD_LINES",
+    "NEGATIONS",
+    "OPENERS",
+    "PREPOSITIONS",
+    "SOFT_LINES",
+]
+
+NEGATIONS = frozenset(
+    """not no never neither nor none nothing without cannot can't won't don't doesn't didn't isn't aren't wasn't weren't
+    wouldn't shouldn't couldn't hasn't haven't hardly barely little few""".split()
+)
+#: Verbs and nouns that turn against what they govern: "an end to sanctions".
+AGAINST = frozenset(
+    """stop stops stopped stopping halt halts halting end ends ended ending prevent prevents preventing prevented bar bars
+    barring barred ban bans banning banned exclude excludes excluding lift lifts lifting lifted drop drops dropping dropped ease eases
+    easing eased remove removes removing removed removal cancel cancels cancelling suspend suspends suspending withdraw
+    withdraws withdrawing withdrew withdrawal roll rolling rollback curb curbs curbing avoid avoids avoiding deter deters
+    deterring freeze renounce renounces renouncing abandon abandons abandoning forgo forswear refrain refrains limit limits
+    limiting reject rejects rejecting oppose opposes opposing against halted reduce reduces reducing pull pulling pullback
+    reconsider reconsidered rethink repeal reverse undo scrap scrapping relief exclusion rule discontinue cease""".split()
+)
+PREPOSITIONS = frozenset(
+    """of with from to in on by against for at between near about towards toward over into among behind around across within
+    without under despite regarding after before during through as upon via than like including amid concerning versus""".split()
+)
+#: Words that open a clause of its own.
+OPENERS = frozenset(
+    "but while whereas although though because since unless if when whether which who where yet so however even".split()
+)
+#: A red line drawn in so many words.
+HARD_LINES = ("red line", "red lines", "redline", "redlines")
+#: A red line in other words.
+SOFT_LINES = (
+    "never", "unacceptable", "non-starter", "non-starters", "nonstarter", "nonstarters", "act of war", "acts of war",
+    "not accept", "cannot accept", "will not tolerate", "won't tolerate", "not compromise", "non-negotiable", "not negotiable",
+    "under no circumstances", "out of the question", "categorically", "intolerable", "inadmissible", "will not allow",
+    "won't allow", "will not be allowed", "no compromise", "no concessions on", "existential threat", "mandatory",
+    "cannot be tolerated", "not for sale", "won't let", "will not let", "off the table", "crosses a line", "cross a line",
+)  # fmt: skip
