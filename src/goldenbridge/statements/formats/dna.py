@@ -7,7 +7,6 @@ code points here. Passwords of coders are never read, not even to be thrown away
 
 from __future__ import annotations
 
-import os
 import sqlite3
 import stat
 from bisect import bisect_left
@@ -582,6 +581,7 @@ def _type_of(
         raise DnaVariableUnknown(
             db.name, "statement type", str(wanted), [t.label for t in db.types]
         )
+    asked: list[tuple[str, tuple[str, ...]]]
     asked = [(actor, ("short text",)), (issue, ("short text",))]
     if polarity is not None:
         asked.append((polarity, ("boolean", "integer")))
