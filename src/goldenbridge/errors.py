@@ -9,6 +9,9 @@
     ├── LeversTooTied        1   more levers meet in one thing than can be told apart
     ├── ReportMismatch       1   a report does not follow from the case it names
     ├── MissingExtra         1   a part that is installed separately is not there
+    ├── DraftTooThin         1   statements that do not suffice for a case
+    ├── FilesInTheWay        2   files that would be overwritten
+    ├── JudgementUnknown     2   the case has no judgement at that path or of that name
     ├── OverlapsTooMany      1   more statements overlap in one document than can be matched
     ├── FormatUnknown        2   no file format of statements has this ending
     ├── FormatCannotHold     1   a file format cannot keep a statement as it is
@@ -31,7 +34,9 @@
     ├── DnaVariableUnknown   2   such a database has no variable of this name, or of another kind
     ├── NetworkEmpty         1   no statement is left to draw a network from
     ├── NetworkTooLarge      1   a network has more nodes than can be drawn up
-    └── NetworkSettingsClash 2   two settings of a network do not go together
+    ├── NetworkSettingsClash 2   two settings of a network do not go together
+    ├── CodebookNotFound     2   no file and no bundled case with a codebook of that name
+    └── CodebookInvalid      3   a file was found, but cannot be read as a codebook
 
 Each class builds its own message from what it is given, so that the message, the
 attributes and a copy sent from another process always agree. Any other exception
@@ -43,12 +48,17 @@ from collections.abc import Iterable
 __all__ = [
     "CaseInvalid",
     "CaseNotFound",
+    "DraftTooThin",
+    "FilesInTheWay",
+    "CodebookInvalid",
+    "CodebookNotFound",
     "DecisionRefused",
     "DnaUnreadable",
     "DnaVariableUnknown",
     "FormatCannotHold",
     "FormatUnknown",
     "GoldenbridgeError",
+    "JudgementUnknown",
     "LeversTooTied",
     "MissingExtra",
     "NetworkEmpty",
@@ -675,6 +685,143 @@ class NetworkSettingsClash(GoldenbridgeError):
 
     def __str__(self) -> str:
         return _lines(f"These settings do not go together: {self.found}.", self.advice)
+
+
+class CodebookNotFound(GoldenbridgeError):
+    """There is no codebook by this name: neither a file nor one of a bundled case.
+
+    >>> print(CodebookNotFound("european-securty", ["european-security"]))
+    No codebook "european-securty": no such file, and no bundled case of that name has one.
+      Did you mean "european-security"?
+      Write one of your own: docs/how-to/write-a-codebook.md
+    """
+
+    exit_code = 2
+
+    def __init__(self, name: str, known: Iterable[str] = ()) -> None:
+        self.name = name
+        self.known = tuple(known)
+        super().__init__(name, self.known)
+
+    def __str__(self) -> str:
+        return _lines(
+            f'No codebook "{self.name}": no such file, and no bundled case of that name has one.',
+            did_you_mean(self.name, self.known),
+            "Write one of your own: docs/how-to/write-a-codebook.md",
+        )
+
+
+class CodebookInvalid(GoldenbridgeError):
+    """A codebook that cannot be used as it stands.
+
+    Attributes
+    ----------
+    path : where the codebook was read from.
+    problems : every problem found, not just the first; each tells itself by ``str``.
+
+    >>> print(CodebookInvalid("codebook.yaml", ["codebook.yaml:9: “the alliance” is two actors."]))
+    codebook.yaml cannot be used as a codebook: 1 problem.
+    <BLANKLINE>
+    codebook.yaml:9: “the alliance” is two actors.
+    """
+
+    exit_code = 3
+
+    def __init__(self, path: str, problems: Iterable[object]) -> None:
+        self.path = path
+        self.problems = tuple(problems)
+        super().__init__(path, self.problems)
+
+    def __str__(self) -> str:
+        count = len(self.problems)
+        head = f"{self.path} cannot be used as a codebook: {count} problem{'s' * (count != 1)}."
+        return "\n\n".join([head, *map(str, self.problems)])
+
+
+class DraftTooThin(GoldenbridgeError):
+    """Statements that do not suffice for a case: too few parties, or nothing they take sides on.
+
+    >>> print(DraftTooThin(7, ["Norvik"], [], 2))
+    A case needs two parties, and an issue on which one of them takes a side.
+      In 7 statements: 1 party (Norvik), no such issue.
+      Authors and people without an affiliation count for no party: give affiliations, or a codebook.
+      Statements were asked to be 2 or more a party and an issue: lower --min-statements.
+    """
+
+    def __init__(
+        self, statements: int, parties: Iterable[str], issues: Iterable[str], least: int = 1
+    ) -> None:
+        self.statements = statements
+        self.parties = tuple(parties)
+        self.issues = tuple(issues)
+        self.least = least
+        super().__init__(statements, self.parties, self.issues, least)
+
+    def __str__(self) -> str:
+        found = [
+            f"{len(names) or 'no'} {one if len(names) < 2 else many}"
+            + (f" ({', '.join(names[:8])})" if names else "")
+            for names, one, many in (
+                (self.parties, "party", "parties"),
+                (self.issues, "such issue", "such issues"),
+            )
+        ]
+        return _lines(
+            "A case needs two parties, and an issue on which one of them takes a side.",
+            f"In {self.statements} statements: {', '.join(found)}.",
+            "Authors and people without an affiliation count for no party: give affiliations, or a "
+            "codebook.",
+            f"Statements were asked to be {self.least} or more a party and an issue: lower "
+            "--min-statements."
+            if self.least > 1
+            else "",
+        )
+
+
+class FilesInTheWay(GoldenbridgeError):
+    """Files that stand where something is to be written.
+
+    >>> print(FilesInTheWay(["lake/case.yaml"]))
+    There already: lake/case.yaml. Nothing was written.
+      Write elsewhere with -o, or over them with --force.
+    """
+
+    exit_code = 2
+
+    def __init__(self, paths: Iterable[str]) -> None:
+        self.paths = tuple(paths)
+        super().__init__(self.paths)
+
+    def __str__(self) -> str:
+        return _lines(
+            f"There already: {', '.join(self.paths)}. Nothing was written.",
+            "Write elsewhere with -o, or over them with --force.",
+        )
+
+
+class JudgementUnknown(GoldenbridgeError):
+    """The case has no judgement at this path, and nothing of this name.
+
+    >>> print(JudgementUnknown("orange", "red_lines.no-tol", ["red_lines.no-toll"]))
+    The case "orange" has no judgement "red_lines.no-tol".
+      Did you mean "red_lines.no-toll"?
+      List them all with: goldenbridge trace orange
+    """
+
+    exit_code = 2
+
+    def __init__(self, case: str, name: str, known: Iterable[str] = ()) -> None:
+        self.case = case
+        self.name = name
+        self.known = tuple(known)
+        super().__init__(case, name, self.known)
+
+    def __str__(self) -> str:
+        return _lines(
+            f'The case "{self.case}" has no judgement "{self.name}".',
+            did_you_mean(self.name[:200], self.known),
+            f"List them all with: goldenbridge trace {self.case}",
+        )
 
 
 def did_you_mean(name: str, known: Iterable[str]) -> str:
