@@ -48,13 +48,13 @@ from collections.abc import Iterable
 __all__ = [
     "CaseInvalid",
     "CaseNotFound",
-    "DraftTooThin",
-    "FilesInTheWay",
     "CodebookInvalid",
     "CodebookNotFound",
     "DecisionRefused",
     "DnaUnreadable",
     "DnaVariableUnknown",
+    "DraftTooThin",
+    "FilesInTheWay",
     "FormatCannotHold",
     "FormatUnknown",
     "GoldenbridgeError",
@@ -744,7 +744,7 @@ class DraftTooThin(GoldenbridgeError):
     >>> print(DraftTooThin(7, ["Norvik"], [], 2))
     A case needs two parties, and an issue on which one of them takes a side.
       In 7 statements: 1 party (Norvik), no such issue.
-      Authors and people without an affiliation count for no party: give affiliations, or a codebook.
+      Authors and people without an affiliation are no parties: give affiliations, or a codebook.
       Statements were asked to be 2 or more a party and an issue: lower --min-statements.
     """
 
@@ -769,7 +769,7 @@ class DraftTooThin(GoldenbridgeError):
         return _lines(
             "A case needs two parties, and an issue on which one of them takes a side.",
             f"In {self.statements} statements: {', '.join(found)}.",
-            "Authors and people without an affiliation count for no party: give affiliations, or a "
+            "Authors and people without an affiliation are no parties: give affiliations, or a "
             "codebook.",
             f"Statements were asked to be {self.least} or more a party and an issue: lower "
             "--min-statements."
