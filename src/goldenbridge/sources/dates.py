@@ -1,0 +1,208 @@
+"""When a document appeared: as stated, or inferred with care from the dates it mentions."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+__all__ = ["Mention", "infer_date", "is_date_line", "mentions", "stated_date"]
+
+_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        (
+            "january jan",
+            "february feb",
+            "march mar",
+            "april apr",
+            "may",
+            "june jun",
+            "july jul",
+            "august aug",
+            "september sept sep",
+            "october oct",
+            "november nov",
+            "december dec",
+        ),
+        start=1,
+    )
+    for name in names.split()
+}
+_MONTH = r"(?:" + "|".join(sorted(_MONTHS, key=len, reverse=True)) + r")\b\.?"
+_DAY = r"(?:0?[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?"
+_YEAR = r"(?:1[89]\d\d|20\d\d)"
+_DATE = re.compile(
+    rf"\b(?:(?P<iso>{_YEAR})-(?P<isomonth>0[1-9]|1[0-2])-(?P<isoday>0[1-9]|[12]\d|3[01])"
+    rf"|(?P<month1>{_MONTH})\s(?P<day1>{_DAY})(?!\d|[:.]\d)(?:\s?,?\s(?P<year1>{_YEAR}))?"
+    rf"|(?P<day2>{_DAY})\s(?:of\s)?(?P<month2>{_MONTH})(?:,?\s(?P<year2>{_YEAR}))?"
+    rf"|(?P<month3>{_MONTH}),?\s(?:of\s)?(?P<year3>{_YEAR})"
+    rf"|(?P<day4>\d\d?)\.(?P<month4>\d\d?)\.(?P<year4>{_YEAR})"
+    rf"|(?P<one>\d\d?)/(?P<two>\d\d?)/(?P<year5>{_YEAR}))(?!\d)",
+    re.IGNORECASE,
+)
+_WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
+_TIME = (
+    r"(?:at\s|@\s?)?\d\d?[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\d\d?\s?[ap]\.?m\.?|"
+    r"\(?(?:gmt|utc|est|edt|et|pst|pdt|bst|cet|cest|msk|ist|hkt|z)\b(?:\s?[+-]\s?\d\d?(?::?\d\d)?)?\)?"
+)
+_AROUND_DATE = re.compile(
+    rf"\b(?:first|originally|last|story|article|page|content|news|date|release|posted|published|"
+    rf"publication|publish|updated|update|modified|created|issued|time|on|at|of|the|and|by|local|"
+    rf"version|since|edited|issue|print|{_WEEKDAY})\b|{_TIME}|[\W_]",
+    re.IGNORECASE,
+)
+#: A word before a date that puts it off to a later day.
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|until|till|by|before|due|scheduled|planned|plans?|expected|expires?|"
+    r"deadline|upcoming|next|from|through|beginning|starting|slated|set)\b[^.!?]{0,60}$",
+    re.IGNORECASE,
+)
+_FRESH = re.compile(
+    rf"\b(?:on|last|this)\s{_WEEKDAY}\b|\b(?:yesterday|today|tonight|earlier this week|"
+    r"(?:this|last|past) (?:week|month)|days ago|now|currently|ongoing|recently)\b",
+    re.IGNORECASE,
+)
+_DAYS_AFTER = 14
+_LONGEST_LINE = 120
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A date in a text.
+
+    Attributes
+    ----------
+    start, end : where it stands, in code points.
+    year, month, day : year and day are None where they are not said.
+    """
+
+    start: int
+    end: int
+    year: int | None
+    month: int
+    day: int | None
+
+    def earliest(self) -> datetime.date | None:
+        """The first day it can mean, if its year is known."""
+        return None if self.year is None else datetime.date(self.year, self.month, self.day or 1)
+
+
+def mentions(text: str, start: int = 0, end: int | None = None) -> Iterator[Mention]:
+    """Every date that a stretch of text mentions, English or in digits.
+
+    >>> [(m.year, m.month, m.day) for m in mentions("held on February 28, 2022, or 3 May")]
+    [(2022, 2, 28), (None, 5, 3)]
+    """
+    for match in _DATE.finditer(text, start, len(text) if end is None else end):
+        found = _mention(match)
+        if found and _exists(found):
+            yield found
+
+
+def _mention(match: re.Match[str]) -> Mention | None:
+    part = match.groupdict()
+    at = match.span()
+    if part["iso"]:
+        return Mention(*at, int(part["iso"]), int(part["isomonth"]), int(part["isoday"]))
+    if part["year5"]:
+        # 3/4/2022 is in March or in April, depending on the country; 3/14/2022 is plain.
+        one, two = int(part["one"]), int(part["two"])
+        if (one > 12) == (two > 12) and one != two:
+            return None
+        day, month = (one, two) if one > 12 else (two, one)
+        return Mention(*at, int(part["year5"]), month, day)
+    if part["year4"]:
+        return Mention(*at, int(part["year4"]), int(part["month4"]), int(part["day4"]))
+    word = part["month1"] or part["month2"] or part["month3"]
+    if word.islower():
+        return None  # "may 5" is no date
+    day_ = part["day1"] or part["day2"]
+    year = part["year1"] or part["year2"] or part["year3"]
+    month = _MONTHS[word.rstrip(".").casefold()]
+    return Mention(
+        *at, int(year) if year else None, month, int(re.sub(r"\D", "", day_)) if day_ else None
+    )
+
+
+def _exists(mention: Mention) -> bool:
+    try:
+        datetime.date(mention.year or 2000, mention.month, mention.day or 1)
+    except ValueError:
+        return False
+    return True
+
+
+def is_date_line(text: str) -> bool:
+    """Whether a line says when something appeared, and nothing else.
+
+    >>> is_date_line("Published: Friday, 21 January 2022, 10:15 GMT"), is_date_line("In May 2022")
+    (True, False)
+    """
+    if len(text) > _LONGEST_LINE:
+        return False
+    found = list(mentions(text))
+    if not found or not any(m.day for m in found):
+        return False
+    rest = _DATE.sub(" ", text)
+    return not _AROUND_DATE.sub("", rest).strip()
+
+
+def stated_date(lines: Iterable[str]) -> str | None:
+    """The date on the first line that holds a whole date and little else, as an ISO date.
+
+    A line that says "updated" counts only where no other line has a date.
+    """
+    later = None
+    for line in lines:
+        dates = [m for m in mentions(line[: 2 * _LONGEST_LINE]) if m.year and m.day]
+        if not dates:
+            continue
+        when = dates[0].earliest()
+        if re.match(r"\W*(?:last )?(?:updated|modified)\b", line, re.IGNORECASE):
+            later = later or when
+        elif when:
+            return when.isoformat()
+    return later.isoformat() if later else None
+
+
+def infer_date(text: str, spans: Iterable[tuple[int, int]]) -> str | None:
+    """A range in which a news text was probably written, from the dates it mentions, or None.
+
+    A text about the present is written on or soon after the last day that it speaks of in the
+    past. The range begins there and ends two weeks later. Dates to come ("until", "will … on")
+    are left out. None where no day with its year is mentioned, or where nothing in the text says
+    that it is about the present: a history is full of dates, and none is its own.
+
+    Parameters
+    ----------
+    text : the canonical text.
+    spans : the passages to look in: captions and running text, no pointers to other stories.
+
+    >>> infer_date("Talks held on May 3, 2031 failed. They go on this week.", [(0, 64)])
+    '2031-05-03/2031-05-17'
+    >>> infer_date("Talks held on May 3, 2031 failed.", [(0, 33)])
+    """
+    spans = list(spans)
+    if not any(_FRESH.search(text, a, b) for a, b in spans):
+        return None
+    past = [
+        m
+        for a, b in spans
+        for m in mentions(text, a, b)
+        if not _AHEAD.search(text[max(a, m.start - 80) : m.start])
+    ]
+    dated = [m for m in past if m.year]
+    if not any(m.day for m in dated):
+        return None
+    year = max(m.year for m in dated if m.year)
+    days = []
+    for m in past:
+        first = m.earliest() or datetime.date(year, m.month, min(m.day or 1, 28))
+        if m.year or m.day:
+            days.append(first)
+    known = max(m.earliest() or datetime.date.min for m in dated)
+    # A day without its year that would lie far after the last known one belongs to a year before.
+    last = max(d for d in days if (d - known).days <= 120)
+    return f"{last.isoformat()}/{(last + datetime.timedelta(_DAYS_AFTER)).isoformat()}"

@@ -1,0 +1,103 @@
+"""Title, author, outlet and date of a document: stated, inferred, or known by somebody."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from goldenbridge.sources.dates import infer_date, stated_date
+from goldenbridge.sources.names import byline, looks_like_name, names_in_note
+from goldenbridge.sources.passage import Passage
+from goldenbridge.sources.readers.extract import Extract
+
+__all__ = ["Description", "describe"]
+
+_LONGEST = 300
+
+
+@dataclass(frozen=True, slots=True)
+class Description:
+    """What is known of a document, and how."""
+
+    title: str
+    author: str | None = None
+    outlet: str | None = None
+    date: str | None = None
+    url: str | None = None
+    remarks: tuple[str, ...] = ()
+
+    def overridden(
+        self,
+        title: str | None,
+        author: str | None,
+        outlet: str | None,
+        date: str | None,
+        url: str | None,
+    ) -> Description:
+        """The same with what somebody knows better; None leaves a field as it is."""
+        return replace(
+            self,
+            title=title or self.title,
+            author=author or self.author,
+            outlet=outlet or self.outlet,
+            date=date or self.date,
+            url=url or self.url,
+        )
+
+
+def describe(extract: Extract, text: str, passages: Sequence[Passage], stem: str) -> Description:
+    """What a file's own metadata say, and else its marked passages.
+
+    An author is named only by the metadata, a byline, or a biography of somebody whom the text
+    itself does not mention. A date is the stated one, or a range inferred from dates mentioned.
+    """
+    remarks = []
+    title = extract.title or next(
+        (text[p.start : p.end] for p in passages if p.kind == "title"), None
+    )
+    title = " ".join((title or "").split())[:_LONGEST]
+    if not title:
+        title = " ".join(stem.split()) or "untitled"
+        remarks.append("no title found; the file name stands for it")
+    author = extract.author or _author(text, passages)
+    date = extract.date or _stated(text, passages)
+    if date is None:
+        coded = [(p.start, p.end) for p in passages if p.coded or p.kind == "caption"]
+        date = infer_date(text, coded)
+        if date:
+            remarks.append("no date stated; the range is inferred from dates mentioned")
+        else:
+            remarks.append("no date found")
+    return Description(title, author, extract.outlet, date, extract.url, tuple(remarks))
+
+
+def _author(text: str, passages: Sequence[Passage]) -> str | None:
+    for p in passages:
+        if p.kind == "byline":
+            line = " ".join(text[p.start : p.end].split())
+            named = byline(line) or (line if looks_like_name(line) else None)
+            if named:
+                return named
+    introduced = {
+        name
+        for p in passages
+        if p.kind == "author_note" and (name := names_in_note(text[p.start : p.end]))
+    }
+    if len(introduced) != 1:
+        return None
+    (name,) = introduced
+    surname = name.split()[-1]
+    if any(surname in text[p.start : p.end] for p in passages if p.coded):
+        return None  # somebody the text speaks of: the note may be about them for that reason
+    return name
+
+
+def _stated(text: str, passages: Sequence[Passage]) -> str | None:
+    """The date above the text, or on a line of its own anywhere that is not end matter."""
+    first = next((i for i, p in enumerate(passages) if p.kind == "body"), len(passages))
+    lines = [
+        text[p.start : min(p.end, p.start + 240)]
+        for p in passages[:first]
+        if p.kind in {"furniture", "byline"}
+    ]
+    return stated_date(lines)

@@ -1,0 +1,1 @@
+"""One reader a medium: bytes in, text and metadata out."""
