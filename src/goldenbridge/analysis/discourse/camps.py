@@ -29,6 +29,14 @@ class Camps:
     groups: tuple[tuple[str, ...], ...]
     modularity: float
 
+    def covering(self, labels: Sequence[str]) -> Camps:
+        """The same groups for other nodes: those not there go, new ones stand alone."""
+        kept = [tuple(x for x in group if x in set(labels)) for group in self.groups]
+        known = {x for group in self.groups for x in group}
+        alone = [(x,) for x in sorted(set(labels) - known)]
+        groups = sorted((g for g in [*kept, *alone] if g), key=lambda g: (-len(g), g))
+        return Camps(tuple(groups), self.modularity)
+
     def of(self) -> dict[str, int]:
         """Label → number of its group, from 0."""
         return {label: n for n, group in enumerate(self.groups) for label in group}

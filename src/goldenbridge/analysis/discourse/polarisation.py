@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 from goldenbridge.analysis.discourse.camps import ei_index, find_camps, line_of_balance
 from goldenbridge.analysis.discourse.choosing import chosen
 from goldenbridge.analysis.discourse.network import Network, drawn, everybody
-from goldenbridge.analysis.discourse.settings import NetworkSettings
+from goldenbridge.analysis.discourse.settings import Kind, NetworkSettings
 from goldenbridge.analysis.discourse.slices import Windows, slices
 from goldenbridge.analysis.discourse.stances import Stance, Stances
 
@@ -63,9 +63,12 @@ class Polarisation:
     label : the slice of time, if it is one.
     statements : statements used.
     esteban_ray : mean over issues, weighted by their statements; None without any.
-    camps : groups of actors in the congruence network, by average activity.
-    modularity : how clear these are.
-    balance : share of agreement and conflict that they account for.
+    camps : groups of actors who agree more than they contradict each other (subtract network by
+        average activity, ties below zero cut off).
+    modularity : how clear these camps are there.
+    congruence_modularity : the same for the best groups in the congruence network, where conflict
+        is not looked at.
+    balance : share of agreement and conflict that the camps account for.
     ei_index : ties of congruence between affiliations less those within, −1 to +1.
     issues : issue by issue, the most divided first.
     """
@@ -75,6 +78,7 @@ class Polarisation:
     esteban_ray: float | None
     camps: tuple[tuple[str, ...], ...]
     modularity: float
+    congruence_modularity: float
     balance: float | None
     ei_index: float | None
     issues: tuple[IssuePolarisation, ...]
@@ -167,7 +171,8 @@ def polarisation(
     """The division of a whole debate, whatever network is asked for.
 
     Exclusions, dates and duplicates are those of the settings; neutral statements count for issues
-    and not for camps. Camps are found in the congruence network normalised by average activity.
+    and not for camps. Camps are found in the subtract network normalised by average activity, the
+    E–I index is that of the congruence network.
     """
     sides = _sides(settings or NetworkSettings())
     return _measured(chosen(table, sides), sides, seed, "")
@@ -198,11 +203,11 @@ def _measured(used: Stances, sides: NetworkSettings, seed: int, label: str) -> P
     weight = sum(i.statements for i in issues)
     taken = tuple(r for r in used.rows if r.polarity)
     labels = everybody(taken)
+    kinds: tuple[Kind, ...] = ("congruence", "conflict", "subtract")
     at: dict[str, Network] = {
-        kind: drawn(used.with_rows(taken), replace(sides, kind=kind), labels)
-        for kind in ("congruence", "conflict")
+        kind: drawn(used.with_rows(taken), replace(sides, kind=kind), labels) for kind in kinds
     }
-    camps = find_camps(at["congruence"], seed=seed)
+    camps = find_camps(at["subtract"], seed=seed)
     belongs = {n.label: n.affiliation for n in at["congruence"].nodes}
     several = len({a for a in belongs.values() if a}) > 1
     return Polarisation(
@@ -211,6 +216,7 @@ def _measured(used: Stances, sides: NetworkSettings, seed: int, label: str) -> P
         sum(i.statements * i.esteban_ray for i in issues) / weight if weight else None,
         camps.groups,
         camps.modularity,
+        find_camps(at["congruence"], seed=seed).modularity,
         line_of_balance(at["congruence"], at["conflict"], camps.groups),
         ei_index(at["congruence"], belongs) if several else None,
         issues,

@@ -1,0 +1,231 @@
+"""How good the statements are: measured for a program's suggestions, by name for coders' work.
+
+A network is only as good as its statements. The figures come from a file that is bundled: what the
+extractor reached on documents that were coded by hand and that it was not tuned on.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from importlib import resources
+from typing import Any
+
+from goldenbridge.files.document import parse_document
+from goldenbridge.statements.coded import CodedStatement
+
+__all__ = ["Figures", "Makers", "Measured", "makers", "measured", "read_measured", "sentence"]
+
+FILE = "measured-coding.yaml"
+#: How a program names itself: ``rules:reporting``, ``rules+minilm:…``, ``llm:…``.
+_PROGRAM = re.compile(r"(rules?|parser|spacy|minilm|rerank|llm|model|extras)\b[\w+. -]*(:|$)", re.I)
+_EXTRAS = re.compile(r"parser|spacy|minilm|rerank|llm|model|extras", re.I)
+_REVIEWED = re.compile(r"(?:reviewed|accepted|edited|coded) by (.+)", re.I)
+NAMED = 4
+_AS = ("was suggested", "were suggested")
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """Precision, recall and F1, each from 0 to 1; None where it was not measured."""
+
+    precision: float | None = None
+    recall: float | None = None
+    f1: float | None = None
+
+    def __str__(self) -> str:
+        told = [
+            f"{name} {value:.2f}"
+            for name, value in (
+                ("precision", self.precision), ("recall", self.recall), ("F1", self.f1),
+            )
+            if value is not None
+        ]  # fmt: skip
+        return ", ".join(told)
+
+
+@dataclass(frozen=True)
+class Measured:
+    """What suggestions reached on documents coded by hand.
+
+    Attributes
+    ----------
+    corpus : which documents, in words.
+    documents, statements : how many, and how many statements a person coded in them.
+    whole : figures of the extractor as it runs by default: span, actor and issue right.
+    red_line_precision : of the red lines it claims, the share that are one.
+    by : ``rules`` (no model) and ``extras`` (with models) → their figures.
+    """
+
+    corpus: str
+    documents: int | None
+    statements: int | None
+    whole: Figures
+    red_line_precision: float | None = None
+    by: Mapping[str, Figures] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Makers:
+    """Who made some statements.
+
+    Attributes
+    ----------
+    rules, extras : how many are suggestions of rules alone, and of a model beside them.
+    coders : name of a coder → how many.
+    unknown : how many say nothing.
+    """
+
+    rules: int
+    extras: int
+    coders: Mapping[str, int]
+    unknown: int
+
+
+def makers(statements: Iterable[CodedStatement]) -> Makers:
+    """Who made the statements, as far as ``made_by`` tells.
+
+    >>> base = {"doc": "a.txt", "start": 0, "end": 1, "actor": "Norvik", "act": "rejects"}
+    >>> makers(CodedStatement(**base, made_by=m) for m in ("rules:verb", "llm:small", "Anna", ""))
+    Makers(rules=1, extras=1, coders={'Anna': 1}, unknown=1)
+    """
+    rules = extras = unknown = 0
+    coders: Counter[str] = Counter()
+    for s in statements:
+        by = " ".join(s.made_by.split())
+        reviewed = _REVIEWED.search(by)
+        if reviewed:
+            coders[reviewed[1]] += 1
+        elif not by:
+            unknown += 1
+        elif program := _PROGRAM.match(by):
+            if _EXTRAS.search(program[0]):
+                extras += 1
+            else:
+                rules += 1
+        else:
+            coders[by] += 1
+    return Makers(rules, extras, dict(coders), unknown)
+
+
+@cache
+def measured() -> Measured | None:
+    """The figures that are bundled, or None where none are."""
+    try:
+        text = resources.files("goldenbridge.bundled").joinpath(FILE).read_text(encoding="utf-8")
+    except (FileNotFoundError, ModuleNotFoundError):
+        return None
+    return read_measured(text)
+
+
+def read_measured(text: str) -> Measured | None:
+    r"""The figures in a file of them, or None if it holds none.
+
+    >>> print(read_measured("corpus: four articles\nprecision: 0.7\nf1: 0.6").whole)
+    precision 0.70, F1 0.60
+    """
+    found = parse_document(text, FILE)
+    data = found.data
+    if not isinstance(data, dict) or found.problems:
+        return None
+    whole = _figures(data)
+    by = data.get("by")
+    ways = {k: _figures(v) for k, v in by.items()} if isinstance(by, dict) else {}
+    if not str(whole) and not any(map(str, ways.values())):
+        return None
+    return Measured(
+        str(data.get("corpus") or "documents coded by hand"),
+        _whole_number(data.get("documents")),
+        _whole_number(data.get("statements")),
+        whole,
+        _share(data.get("red_line_precision")),
+        ways,
+    )
+
+
+def _figures(data: Any) -> Figures:
+    if not isinstance(data, dict):
+        return Figures(f1=_share(data))
+    return Figures(*(_share(data.get(name)) for name in ("precision", "recall", "f1")))
+
+
+def _share(value: Any) -> float | None:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not 0 <= value <= 1:
+        return None
+    return float(value)
+
+
+def _whole_number(value: Any) -> int | None:
+    if isinstance(value, list | dict):
+        return len(value)
+    return value if isinstance(value, int) and not isinstance(value, bool) else None
+
+
+def sentence(statements: Iterable[CodedStatement], known: Measured | None = None) -> str:
+    """How good some statements are, in a sentence or two that stand beside what is drawn from them.
+
+    Parameters
+    ----------
+    statements : what is drawn from.
+    known : measured figures; those that are bundled, if left out.
+
+    >>> base = {"doc": "a.txt", "start": 0, "end": 1, "actor": "Norvik", "act": "rejects"}
+    >>> sentence([CodedStatement(**base, made_by="Anna")])
+    'The one statement was reviewed by Anna.'
+    """
+    made = makers(statements)
+    whole = made.rules + made.extras + made.unknown + sum(made.coders.values())
+    if not whole:
+        return "There are no statements."
+    known = known or measured()
+    told = [
+        f"{_part(n, whole, *_AS)} by {by} and not reviewed{_reached(way, known)}."
+        for n, way, by in (
+            (made.rules, "rules", "rules"),
+            (made.extras, "extras", "a model"),
+        )
+        if n
+    ]
+    if made.coders:
+        n = sum(made.coders.values())
+        told.append(f"{_part(n, whole, 'was', 'were')} reviewed by {_named(made.coders)}.")
+    if made.unknown:
+        told.append(
+            f"{_part(made.unknown, whole, 'names', 'name')} neither coder nor program: "
+            "how good they are is not known."
+        )
+    return " ".join(told)
+
+
+def _part(n: int, whole: int, one: str = "is", many: str = "are") -> str:
+    if n == whole:
+        return f"The one statement {one}" if n == 1 else f"All {n:,} statements {many}"
+    return f"{n:,} of {whole:,} statements {one if n == 1 else many}"
+
+
+def _reached(way: str, known: Measured | None) -> str:
+    if known is None:
+        return "; how good such suggestions are has not been measured"
+    figures = known.by.get(way)
+    if figures is None or not str(figures):
+        figures = known.whole
+    if not str(figures):
+        return "; how good such suggestions are has not been measured"
+    size = [
+        f"{n:,} {what}"
+        for n, what in ((known.documents, "documents"), (known.statements, "statements"))
+        if n is not None
+    ]
+    on = known.corpus + (f" ({', '.join(size)})" if size else "")
+    return f"; measured on {on}: {figures} (span, actor and issue right)"
+
+
+def _named(coders: Mapping[str, int]) -> str:
+    names = sorted(coders, key=lambda name: (-coders[name], name))
+    some = [name[:60] for name in names[:NAMED]]
+    if len(names) > NAMED:
+        return ", ".join(some) + f" and {len(names) - NAMED} more"
+    return " and ".join([", ".join(some[:-1]), some[-1]] if len(some) > 1 else some)
