@@ -50,6 +50,9 @@ COMMANDS = {
     "explain": Entry(
         "goldenbridge.cli.explain:explain", "Tell one run month by month, and what drove it."
     ),
+    "network": Entry(
+        "goldenbridge.cli.network:network", "Draw who stands with whom, from statements."
+    ),
     "report": Entry("goldenbridge.cli.report:report", "Write the whole answer as one HTML file."),
     "verify": Entry("goldenbridge.cli.verify:verify", "Check a report against its case."),
     "calibrate": Entry(

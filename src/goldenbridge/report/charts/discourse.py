@@ -27,7 +27,7 @@ LINE = 15
 WRAP = 27
 #: Thinnest and thickest line, in pixels.
 THIN, THICK = 0.9, 7.0
-SYMBOL = 200
+SYMBOL = 280
 
 FOR, AGAINST, BOTH, SPOKE = "#0072b2", "#b35c00", "#7a5195", "#4b6584"
 NAMES = {
@@ -97,7 +97,7 @@ def _subtitle(network: Network) -> str:
     if network.first and network.last:
         told.append(f"{network.first.isoformat()} to {network.last.isoformat()}")
     if s.kind != "two-mode":
-        told.append({"subtract": "congruence less conflict"}.get(s.kind, f"kind: {s.kind}"))
+        told.append({"subtract": "congruence less conflict"}.get(s.kind, s.kind))
     elif s.sides == "subtract":
         told.append("for less against")
     if s.normalise != "none":
@@ -130,6 +130,16 @@ LOOK: dict[str, tuple[str, list[int]]] = {
     "both ways": (BOTH, [2, 3]),
     "speaks on it": (SPOKE, [1, 0]),
     "same issues": (SPOKE, [1, 0]),
+}
+
+
+#: Signs of nodes that are of no numbered camp: shape and colour.
+FIXED: dict[str, tuple[str, str]] = {
+    "alone": ("circle", "#8a94a0"),
+    "other camps": ("cross", "#5a5a5a"),
+    "other groups": ("cross", "#5a5a5a"),
+    "actors": ("circle", INK),
+    "issues": ("square", PALETTE[5]),
 }
 
 
@@ -238,16 +248,16 @@ def _points(
         {
             "x": at[n.label][0], "y": at[n.label][1], "name": n.label,
             "size": 50 + 330 * n.statements / most, "statements": n.statements,
-            "look": _camp(camp[n.label], camps),
+            "look": _camp(camp[n.label], camps, "camp" if n.kind == "actor" else "group"),
         }
         for n in network.nodes
     ]  # fmt: skip
 
 
-def _camp(number: int, camps: Camps) -> str:
+def _camp(number: int, camps: Camps, what: str) -> str:
     if len(camps.groups[number]) == 1:
         return "alone"
-    return f"camp {number + 1}" if number < len(SHAPES) - 1 else "other camps"
+    return f"{what} {number + 1}" if number < len(SHAPES) - 1 else f"other {what}s"
 
 
 def _curve(
@@ -298,7 +308,9 @@ def _layers(
     y = alt.Y("y:Q", scale=alt.Scale(domain=[full, 0], nice=False, zero=False), axis=None)
     points = [row for curve in curves for row in curve]
     signs = [s for s in LOOK if any(row["sign"] == s for row in points)]
-    looks = sorted({n["look"] for n in nodes}, key=lambda k: (k == "alone", k == "other camps", k))
+    looks = sorted(
+        {n["look"] for n in nodes}, key=lambda k: (k == "alone", k.startswith("other"), k)
+    )
     legend = alt.Legend(title=None, orient="top", symbolSize=SYMBOL, symbolStrokeWidth=3, columns=3)
     layers = [
         alt.Chart(inline(points))
@@ -381,14 +393,16 @@ def _leaders(labels: list[dict[str, Any]], x: Any, y: Any) -> Any:
 
 
 def _shapes(looks: Sequence[str]) -> list[str]:
-    fixed = {"alone": "circle", "other camps": "cross", "actors": "circle", "issues": "square"}
-    return [fixed.get(k) or SHAPES[(int(k.split()[1]) - 1) % len(SHAPES)] for k in looks]
+    return [FIXED[k][0] if k in FIXED else SHAPES[_number(k) % len(SHAPES)] for k in looks]
 
 
 def _colours(looks: Sequence[str]) -> list[str]:
-    fixed = {"alone": "#8a94a0", "other camps": "#5a5a5a", "actors": INK, "issues": PALETTE[5]}
     order = [PALETTE[0], PALETTE[3], PALETTE[4], PALETTE[2], PALETTE[1]]
-    return [fixed.get(k) or order[(int(k.split()[1]) - 1) % len(order)] for k in looks]
+    return [FIXED[k][1] if k in FIXED else order[_number(k) % len(order)] for k in looks]
+
+
+def _number(look: str) -> int:
+    return int(look.split()[1]) - 1
 
 
 def _foot(network: Network, drawn: int, whole: int) -> list[str]:
