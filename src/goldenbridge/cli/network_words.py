@@ -1,4 +1,4 @@
-"""What ``goldenbridge network`` says: camps, the strongest ties, what divides, and how good it is."""
+"""What ``goldenbridge network`` says: camps, the strongest ties, and what divides."""
 
 from __future__ import annotations
 
@@ -84,12 +84,12 @@ def _listed(names: Sequence[str]) -> str:
 
 
 def _tell_measures(console: Any, divided: Polarisation) -> None:
+    clear = f"{divided.modularity:.2f} (above 0.3 they are usually called clear)"
+    alike = f"{divided.congruence_modularity:.2f}"
     told = [
         f"Polarisation over issues (Esteban and Ray, 0 to 1): {_number(divided.esteban_ray)}.",
-        f"Modularity of the camps: {divided.modularity:.2f} (above 0.3 they are usually called clear)",
-        f"of the best groups by agreement alone: {divided.congruence_modularity:.2f}.",
+        f"Modularity of the camps: {clear}; of the best groups by agreement alone: {alike}.",
     ]
-    told[1:] = ["; ".join(told[1:])]
     if divided.balance is not None:
         told.append(f"The camps account for {divided.balance:.0%} of agreement and conflict.")
     if divided.ei_index is not None:

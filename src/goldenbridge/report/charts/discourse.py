@@ -307,29 +307,11 @@ def _layers(
     x = alt.X("x:Q", scale=alt.Scale(domain=[0, WIDTH], nice=False, zero=False), axis=None)
     y = alt.Y("y:Q", scale=alt.Scale(domain=[full, 0], nice=False, zero=False), axis=None)
     points = [row for curve in curves for row in curve]
-    signs = [s for s in LOOK if any(row["sign"] == s for row in points)]
     looks = sorted(
         {n["look"] for n in nodes}, key=lambda k: (k == "alone", k.startswith("other"), k)
     )
-    legend = alt.Legend(title=None, orient="top", symbolSize=SYMBOL, symbolStrokeWidth=3, columns=3)
     layers = [
-        alt.Chart(inline(points))
-        .mark_line(interpolate="monotone" if network.two_mode else "linear", opacity=0.72)
-        .encode(
-            x=x,
-            y=y,
-            detail="tie:N",
-            order="t:Q",
-            strokeWidth=alt.StrokeWidth("width:Q", scale=None, legend=None),
-            stroke=alt.Stroke(
-                "sign:N", scale=alt.Scale(domain=signs, range=[LOOK[s][0] for s in signs]),
-                sort=signs, legend=legend,
-            ),
-            strokeDash=alt.StrokeDash(
-                "sign:N", scale=alt.Scale(domain=signs, range=[LOOK[s][1] for s in signs]),
-                sort=signs, legend=legend,
-            ),
-        ),
+        _lines_of(points, x, y),
         _leaders(labels, x, y),
         alt.Chart(inline(nodes))
         .mark_point(filled=True, opacity=1, stroke="white", strokeWidth=1.2)
@@ -368,6 +350,31 @@ def _layers(
         fill="independent", stroke="independent", strokeDash="independent", shape="independent"
     )
     return _titled(chart.properties(width=WIDTH, height=full), network)
+
+
+def _lines_of(points: list[dict[str, Any]], x: Any, y: Any) -> Any:
+    """The ties themselves; None where there are none, since an empty scale has no size."""
+    import altair as alt
+
+    if not points:
+        return None
+    signs = [s for s in LOOK if any(row["sign"] == s for row in points)]
+    legend = alt.Legend(title=None, orient="top", symbolSize=SYMBOL, symbolStrokeWidth=3, columns=3)
+    colours = alt.Scale(domain=signs, range=[LOOK[s][0] for s in signs])
+    dashes = alt.Scale(domain=signs, range=[LOOK[s][1] for s in signs])
+    return (
+        alt.Chart(inline(points))
+        .mark_line(interpolate="linear", opacity=0.72)
+        .encode(
+            x=x,
+            y=y,
+            detail="tie:N",
+            order="t:Q",
+            strokeWidth=alt.StrokeWidth("width:Q", scale=None, legend=None),
+            stroke=alt.Stroke("sign:N", scale=colours, sort=signs, legend=legend),
+            strokeDash=alt.StrokeDash("sign:N", scale=dashes, sort=signs, legend=legend),
+        )
+    )
 
 
 def _leaders(labels: list[dict[str, Any]], x: Any, y: Any) -> Any:
