@@ -37,6 +37,7 @@ class Draft:
     case, sources, questions_page : the texts of ``case.yaml``, ``sources.yaml``, ``questions.md``.
     questions : what no statement says, and whom to ask.
     parties, consenting, issues : names, in the order of the case.
+    suggested : how many statements no person has looked over.
     statements, left_out : how many statements stand in it, and how many found no room.
     """
 
@@ -50,16 +51,17 @@ class Draft:
     issues: tuple[str, ...]
     statements: int
     left_out: int = 0
+    suggested: int = 0
 
 
 def draft_case(
     statements: Iterable[CodedStatement],
     codebook: Codebook | None = None,
     *,
+    suggestions: Iterable[CodedStatement] = (),
     title: str | None = None,
     least: int = 1,
     snapshots: bool = False,
-    reviewed: bool = True,
     sources: Mapping[str, Source] | None = None,
     texts: Mapping[str, str] | None = None,
 ) -> Draft:
@@ -73,10 +75,10 @@ def draft_case(
     ----------
     statements : in any order, from any number of documents.
     codebook : what issues and actors are called, and who speaks for whom.
+    suggestions : of programs, that no person looked over: the case says so wherever they count.
     title : of the case; made of the parties' names if left out.
     least : parties and issues with fewer statements are left out, and asked about.
     snapshots : whether moments more than sixty days apart become snapshots.
-    reviewed : whether people looked the statements over; if not, the case says so.
     sources : what is known of the documents, by file name.
     texts : the documents' texts at hand, by file name.
 
@@ -91,8 +93,8 @@ def draft_case(
     >>> made.parties, made.issues, made.title
     (('Norvik', 'Ostia'), ('tolls',), 'Norvik and Ostia: a draft')
     """
-    evidence = gather(statements, codebook, sources, texts)
-    frame = frame_of(evidence, least, reviewed)
+    evidence = gather(statements, suggestions, codebook, sources, texts)
+    frame = frame_of(evidence, least)
     stands = Stands(frame, evidence.said)
     if len(frame.parties) < 2 or not stands.on_table:
         raise DraftTooThin(
@@ -111,16 +113,16 @@ def draft_case(
     case: dict[str, Any] = {
         "goldenbridge": 1,
         "title": name,
-        "about": _about(evidence, frame, reviewed),
+        "about": _about(evidence, frame),
         **body,
         **({"snapshots": moments} if moments else {}),
-        "statements": {s.id: _statement(s, frame, evidence, reviewed) for s in kept},
+        "statements": {s.id: _statement(s, frame, evidence) for s in kept},
         **({"contradictions": contradictions} if contradictions else {}),
     }
     cited = {s.source for s in kept}
     return Draft(
         name,
-        case_text(case, questions, stands, reviewed),
+        case_text(case, questions, stands),
         sources_text({k: s for k, s in evidence.sources.items() if k in cited}),
         questions_text(name, questions),
         questions,
@@ -129,11 +131,13 @@ def draft_case(
         tuple(issue.name for issue in frame.issues.values()),
         len(kept),
         len(evidence.said) - len(kept),
+        sum(s.suggested for s in kept),
     )
 
 
-def _about(evidence: Evidence, frame: Frame, reviewed: bool) -> str:
-    looked = "" if reviewed else " No person has looked the statements over."
+def _about(evidence: Evidence, frame: Frame) -> str:
+    unseen = sum(s.suggested for s in evidence.said)
+    looked = f" Of the statements, no person has looked over {unseen}." if unseen else ""
     return (
         f"Drafted from {plural(len(evidence.said), 'statement')} in "
         f"{plural(len(evidence.sources), 'document')}: {plural(len(frame.parties), 'party')}, "
@@ -164,7 +168,7 @@ def _named(part: object) -> list[str]:
     return here + [name for inner in part.values() for name in _named(inner)]
 
 
-def _statement(said: Said, frame: Frame, evidence: Evidence, reviewed: bool) -> dict[str, Any]:
+def _statement(said: Said, frame: Frame, evidence: Evidence) -> dict[str, Any]:
     """A statement as a case keeps it: fields, our paraphrase, and the place; never the quote."""
     import hashlib
 
@@ -195,7 +199,7 @@ def _statement(said: Said, frame: Frame, evidence: Evidence, reviewed: bool) -> 
         }
     else:
         made["cite"] = {"source": said.source, "at": f"characters {coded.start} to {coded.end}"}
-    if not reviewed:
+    if said.suggested:
         by = f" by {clean(coded.made_by)}" if coded.made_by else ""
         sure = f", confidence {coded.confidence:.2f}" if coded.confidence is not None else ""
         made["note"] = f"Suggested{by}{sure}; not reviewed."

@@ -30,6 +30,7 @@ class Said:
     issue : id of its issue; None where it has none.
     own : whether it is in the party's own voice, not laid into its mouth by others.
     when : when it was said, as far as that is known.
+    suggested : whether a program suggested it and no person looked it over.
     whole : whether quote and offsets fit each other, so that the passage has a hash.
     """
 
@@ -41,6 +42,7 @@ class Said:
     issue: str | None = None
     own: bool = True
     when: Span | None = None
+    suggested: bool = False
     whole: bool = True
 
     @property
@@ -82,6 +84,7 @@ class Evidence:
 
 def gather(
     statements: Iterable[CodedStatement],
+    suggestions: Iterable[CodedStatement] = (),
     codebook: Codebook | None = None,
     sources: Mapping[str, Source] | None = None,
     texts: Mapping[str, str] | None = None,
@@ -91,12 +94,14 @@ def gather(
     Parameters
     ----------
     statements : in any order; the result is the same.
+    suggestions : likewise, of programs, that no person looked over.
     codebook : names issues and actors, if there is one.
     sources : what is known of documents, by file name.
     texts : texts of documents at hand, by file name: they give lines, and show wrong offsets.
     """
-    given = list(statements)
-    coded = _once(given)
+    given, unseen = list(statements), list(suggestions)
+    both = _once([(s, False) for s in given] + [(s, True) for s in unseen])
+    coded = [s for s, _ in both]
     speakers = Speakers.of(coded, codebook)
     documents = Ids()
     source_ids = {
@@ -107,7 +112,7 @@ def gather(
     party_ids_ = Ids()
     party_ids = {key: party_ids_.new(slug(speakers.name(key), "party")) for key in keys}
     said = []
-    for ident, s in zip(_ids(coded, source_ids), coded, strict=True):
+    for ident, (s, suggested) in zip(_ids(coded, source_ids), both, strict=True):
         key = _party(s, speakers)
         by = speakers.party(s.attributed_by) if s.attributed_by else key
         line, whole = _placed(s, (texts or {}).get(s.doc))
@@ -121,6 +126,7 @@ def gather(
                 issue_ids[key_of(s.issue)] if s.issue and key_of(s.issue) else None,
                 key is not None and by == key,
                 span_of(s),
+                suggested,
                 whole,
             )
         )
@@ -143,23 +149,23 @@ def gather(
         frozenset(i for i in issues if i in book and book[i].deed),
         _sources(coded, source_ids, sources or {}, texts or {}),
         speakers,
-        len(given) - len(coded),
+        len(given) + len(unseen) - len(coded),
     )
 
 
-def _once(statements: Iterable[CodedStatement]) -> list[CodedStatement]:
-    """Statements in order of document and place, those coded alike once."""
-    first: dict[tuple[object, ...], tuple[str, CodedStatement]] = {}
-    for s in statements:
+def _once(statements: Iterable[tuple[CodedStatement, bool]]) -> list[tuple[CodedStatement, bool]]:
+    """Statements in order of document and place, those coded alike once: as reviewed, if any is."""
+    first: dict[tuple[object, ...], tuple[bool, str, CodedStatement]] = {}
+    for s, suggested in statements:
         same = (
             s.doc, s.start, s.end, key_of(s.actor), s.affiliation, s.role, s.attributed_by,
             s.issue, s.act, s.polarity, s.red_line,
         )  # fmt: skip
-        ranked = (s.model_dump_json(), s)
-        if same not in first or ranked[0] < first[same][0]:
+        ranked = (suggested, s.model_dump_json(), s)
+        if same not in first or ranked[:2] < first[same][:2]:
             first[same] = ranked
-    ordered = sorted(first.values(), key=lambda x: (x[1].doc, x[1].start, x[1].end, x[0]))
-    return [s for _, s in ordered]
+    ordered = sorted(first.values(), key=lambda x: (x[2].doc, x[2].start, x[2].end, x[1]))
+    return [(s, suggested) for suggested, _, s in ordered]
 
 
 def _party(s: CodedStatement, speakers: Speakers) -> str | None:

@@ -78,22 +78,20 @@ class Frame:
     few_parties: tuple[str, ...] = ()
     few_issues: tuple[str, ...] = ()
     propositions: Mapping[str, str] = field(default_factory=dict)
-    reviewed: bool = True
 
     def positions(self, said: Collection[Said]) -> dict[tuple[str, str], Position]:
         """The positions of the parties on the issues, as some of the statements show them."""
-        found = positions_of(said, self.reviewed)
+        found = positions_of(said)
         return {k: p for k, p in found.items() if k[0] in self.parties and k[1] in self.issues}
 
 
-def frame_of(evidence: Evidence, least: int = 1, reviewed: bool = True) -> Frame:
+def frame_of(evidence: Evidence, least: int = 1) -> Frame:
     """Which parties and issues a draft has.
 
     Parameters
     ----------
     evidence : all statements.
     least : parties and issues with fewer statements are left out, and named.
-    reviewed : whether people looked the statements over.
     """
     parties, few_parties = _enough(
         evidence.parties, [s.party for s in evidence.said if s.party], least, LIMIT_PARTIES
@@ -109,7 +107,7 @@ def frame_of(evidence: Evidence, least: int = 1, reviewed: bool = True) -> Frame
             facts[key] = name
         else:
             issues[key] = _issue(key, name, evidence, parties, here)
-    return Frame(parties, issues, facts, few_parties, few_issues, evidence.propositions, reviewed)
+    return Frame(parties, issues, facts, few_parties, few_issues, evidence.propositions)
 
 
 def _enough(

@@ -54,9 +54,7 @@ class Graded:
         return SHARES[self.grade]
 
 
-def grade(
-    said: Sequence[Said], *, line: bool = False, opposed: bool = False, reviewed: bool = True
-) -> Graded:
+def grade(said: Sequence[Said], *, line: bool = False, opposed: bool = False) -> Graded:
     """How well some statements of one party carry what they agree on.
 
     Parameters
@@ -64,7 +62,6 @@ def grade(
     said : the statements, at least one.
     line : whether a red line is graded.
     opposed : whether the party's other statements say the opposite.
-    reviewed : whether people looked the statements over, or a program suggested them.
     """
     own = [s for s in said if s.own]
     quoted = any(s.coded.role == "quoted" for s in own)
@@ -84,7 +81,7 @@ def grade(
     if opposed:
         step = max(step - 1, 0)
         words.append("its other statements say the opposite")
-    if not reviewed:
+    if all(s.suggested for s in said):
         step = min(step, 1)
         sure = [s.coded.confidence for s in said if s.coded.confidence is not None]
         if sure and max(sure) < EVEN:

@@ -26,13 +26,11 @@ class Position:
     ----------
     party, issue : ids.
     said : all of the party's statements on it, in order.
-    reviewed : whether people looked them over.
     """
 
     party: str
     issue: str
     said: tuple[Said, ...]
-    reviewed: bool = True
 
     def side(self, sign: int) -> tuple[Said, ...]:
         """The statements for (1), against (-1), or that take no side (0)."""
@@ -71,7 +69,7 @@ class Position:
         last = max((s.when.last.toordinal() for s in here if s.when), default=0)
         return (
             int(lines),
-            grade(here, reviewed=self.reviewed).rank,
+            grade(here).rank,
             len({s.source for s in here}),
             last,
             -sign,
@@ -90,13 +88,13 @@ class Position:
     @property
     def graded(self) -> Graded:
         """How well that side is carried."""
-        return grade(self.carried, opposed=self.divided, reviewed=self.reviewed)
+        return grade(self.carried, opposed=self.divided)
 
 
-def positions_of(said: Iterable[Said], reviewed: bool = True) -> dict[tuple[str, str], Position]:
+def positions_of(said: Iterable[Said]) -> dict[tuple[str, str], Position]:
     """The positions of all parties, by party and issue."""
     found: dict[tuple[str, str], list[Said]] = {}
     for s in said:
         if s.party is not None and s.issue is not None:
             found.setdefault((s.party, s.issue), []).append(s)
-    return {key: Position(*key, tuple(found[key]), reviewed) for key in sorted(found)}
+    return {key: Position(*key, tuple(found[key])) for key in sorted(found)}

@@ -31,9 +31,7 @@ def red_lines_of(stands: Stands) -> dict[str, Any]:
             drawn = stands.lined(position)
             if not drawn:
                 continue
-            graded = grade(
-                drawn, line=True, opposed=position.divided, reviewed=stands.frame.reviewed
-            )
+            graded = grade(drawn, line=True, opposed=position.divided)
             alone = party if (party, issue) in stands.divided else ""
             shared.setdefault((issue, position.sign, alone), []).append((position, drawn, graded))
     ids = Ids()

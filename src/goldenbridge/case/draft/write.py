@@ -49,9 +49,7 @@ _PARTS = {
 _FLOW = {"package", "anchor", "cite", "severity", "confidence_under", "swing", "times"}
 
 
-def case_text(
-    case: Mapping[str, Any], questions: Iterable[Question], stands: Stands, reviewed: bool
-) -> str:
+def case_text(case: Mapping[str, Any], questions: Iterable[Question], stands: Stands) -> str:
     """``case.yaml``: what the draft says, part by part, with comments for whoever edits it."""
     from ruamel.yaml.comments import CommentedMap
 
@@ -64,7 +62,7 @@ def case_text(
         whole["worths"].yaml_set_comment_before_after_key(
             party, before=_sides(stands, party), indent=2
         )
-    return _header(questions, reviewed) + _dump(whole)
+    return _header(questions, stands) + _dump(whole)
 
 
 def sources_text(sources: Mapping[str, Source]) -> str:
@@ -97,7 +95,7 @@ def questions_text(title: str, questions: Iterable[Question]) -> str:
     return "\n\n".join(parts) + "\n"
 
 
-def _header(questions: Iterable[Question], reviewed: bool) -> str:
+def _header(questions: Iterable[Question], stands: Stands) -> str:
     """What this file is, and the questions, as comments."""
     grouped = by_whom(questions)
     count = sum(map(len, grouped.values()))
@@ -109,15 +107,14 @@ def _header(questions: Iterable[Question], reviewed: bool) -> str:
         "be, and its note begins with open. `goldenbridge trace CASE JUDGEMENT` walks from a "
         "number to the line of the source."
     )
-    if not reviewed:
-        lines += [
-            "",
-            *_wrapped(
-                "UNREVIEWED: these statements are suggestions of a program, and no person has "
-                "looked them over. Each says in its note how sure the program was. Review them"
-                " before showing this."
-            ),
-        ]
+    unseen = sum(said.suggested for said in stands.said)
+    if unseen:
+        told = (
+            f"UNREVIEWED: {plural(unseen, 'statement')} of {len(stands.said)} are suggestions of a "
+            "program, and no person has looked them over. Each says in its note how sure the "
+            "program was. Review them before showing this to anybody."
+        )
+        lines += ["", *_wrapped(told)]
     lines += ["", f"What to ask ({plural(count, 'question')}; see questions.md):"]
     shown = 0
     for whoms, texts in _together(grouped).items():
