@@ -59,6 +59,9 @@ COMMANDS = {
     "calibrate": Entry(
         "goldenbridge.cli.calibrate:calibrate", "Fit the generic crisis to base rates again."
     ),
+    "evaluate": Entry(
+        "goldenbridge.cli.evaluate:evaluate", "Measure suggestions against coded statements."
+    ),
     "schema": Entry("goldenbridge.cli.schema:schema", "Print the case format as JSON Schema."),
     "completion": Entry(
         "goldenbridge.cli.completion:completion", "Print the script for completion in a shell."
