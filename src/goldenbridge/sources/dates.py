@@ -7,7 +7,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-__all__ = ["Mention", "infer_date", "is_date_line", "mentions", "stated_date"]
+__all__ = ["Mention", "dated_credit", "infer_date", "is_date_line", "mentions", "stated_date"]
 
 _MONTHS = {
     name: number
@@ -45,7 +45,7 @@ _DATE = re.compile(
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 _TIME = (
     r"(?:at\s|@\s?)?\d\d?[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\d\d?\s?[ap]\.?m\.?|"
-    r"\(?(?:gmt|utc|est|edt|et|pst|pdt|bst|cet|cest|msk|ist|hkt|z)\b(?:\s?[+-]\s?\d\d?(?::?\d\d)?)?\)?"
+    r"\(?(?:gmt|utc|est|edt|et|cst|cdt|ct|mst|mdt|pst|pdt|pt|bst|cet|cest|msk|ist|hkt|z)\b(?:\s?[+-]\s?\d\d?(?::?\d\d)?)?\)?"
 )
 _AROUND_DATE = re.compile(
     rf"\b(?:first|originally|last|story|article|page|content|news|date|release|posted|published|"
@@ -147,6 +147,21 @@ def is_date_line(text: str) -> bool:
         return False
     rest = _DATE.sub(" ", text)
     return not _AROUND_DATE.sub("", rest).strip()
+
+
+def dated_credit(text: str) -> bool:
+    """Whether a line without a stop begins or ends with a whole date: "Hale - Nov 19, 2031, 8 pm".
+
+    >>> dated_credit("Anna Hale - Nov 19, 2031, 8 pm CST"), dated_credit("After May 3, 2031 none")
+    (True, False)
+    """
+    for found in mentions(text[:_LONGEST_LINE]):
+        if found.year and found.day:
+            before = _AROUND_DATE.sub("", text[: found.start])
+            after = _AROUND_DATE.sub("", text[found.end :])
+            if not before or not after:
+                return True
+    return False
 
 
 def stated_date(lines: Iterable[str]) -> str | None:

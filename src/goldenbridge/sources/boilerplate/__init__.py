@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from goldenbridge.sources.boilerplate.between import mark_between, mark_menus
+from goldenbridge.sources.boilerplate.between import mark_between, mark_headlines, mark_menus
 from goldenbridge.sources.boilerplate.cues import mark_cues
-from goldenbridge.sources.boilerplate.head import mark_head
+from goldenbridge.sources.boilerplate.head import mark_dates, mark_head
 from goldenbridge.sources.boilerplate.page import Line, Page
 from goldenbridge.sources.boilerplate.repeats import mark_repeats
 from goldenbridge.sources.boilerplate.tail import mark_tail
@@ -30,17 +30,19 @@ def mark(
     paragraphs : start, end and line of each paragraph.
     title : the title, where it is known.
 
-    >>> marked = mark("Talks\n/Xinhua", [(0, 5, 1), (6, 13, 2)])
-    >>> [(p.kind, p.why) for p in marked][1]
-    ('caption', 'a picture credit')
+    >>> text = "Talks stall again\nThe hall in Geneva. /Xinhua\nNobody came."
+    >>> [p.kind for p in mark(text, [(0, 17, 1), (18, 45, 2), (46, 58, 3)])]
+    ['title', 'caption', 'body']
     """
     spans = list(paragraphs)
     page = Page([Line(text[start:end], number) for start, end, number in spans])
     mark_cues(page)
-    mark_head(page, title)
+    mark_dates(page)
     mark_menus(page)
-    mark_tail(page)
+    mark_head(page, title)
     mark_repeats(page)
+    mark_headlines(page)
+    mark_tail(page)
     mark_between(page)
     return tuple(
         Passage(start, end, number, *_said(page, at))

@@ -5,49 +5,55 @@ from __future__ import annotations
 import re
 
 from goldenbridge.sources.boilerplate.page import Page
-from goldenbridge.sources.dates import is_date_line
+from goldenbridge.sources.dates import dated_credit, is_date_line
 from goldenbridge.sources.names import byline, looks_like_name
 
-__all__ = ["mark_head"]
+__all__ = ["mark_dates", "mark_head"]
 
-#: Furniture above a title ends somewhere; further down a line without a stop is something else.
-_DEEPEST = 40
+#: No article has a longer head; a table without one running paragraph may.
+_DEEPEST = 400
 _LONGEST_TITLE = 40
-_SHORT_TITLE = 3
-_SPOKEN = re.compile(r"[?!\"'”’)]$")
+_SHORTEST_TITLE = 4
+_SHORTEST_STANDFIRST = 6
+_MOST_WORDS_IN_BYLINE = 16
+_KNOWN = 90.0
+
+
+def mark_dates(page: Page) -> None:
+    """Mark lines that say when something appeared, and who published it, and nothing else."""
+    for at, line in page.free():
+        if is_date_line(line.text):
+            page.mark(at, "furniture", "a date")
+        elif line.size <= _MOST_WORDS_IN_BYLINE and not line.stopped and dated_credit(line.text):
+            named = byline(line.text)
+            page.mark(at, "byline" if named else "furniture", "a date with who published it")
 
 
 def mark_head(page: Page, title: str | None = None) -> None:
-    """Mark title, byline, standfirst and dates above the first paragraph of running text.
+    """Mark title, byline, standfirst and what else stands above the first running paragraph.
 
     Parameters
     ----------
     title : the title where it is known (from a page's own metadata).
     """
-    for at, line in page.free():
-        if is_date_line(line.text):
-            page.mark(at, "furniture", "a date")
     first = _first_paragraph(page)
     above = [at for at in range(min(first, _DEEPEST)) if at not in page.marks]
-    named = [at for at in above if byline(page.lines[at].text)]
-    at_title = _title(page, [at for at in above if at not in named], title)
-    if at_title is not None:
-        page.mark(at_title, "title", "the headline above the text")
-        under = next((at for at in above if at > at_title), None)
-        if under is not None and _just_a_name(page, under):
-            named.append(under)
+    named = [at for at in above if _is_byline(page, at)]
+    plain = [at for at in above if at not in named]
+    at_title = _known_title(page, title) if title else _title(page, plain)
     for at in named:
         page.mark(at, "byline", "says who wrote it")
     if at_title is None:
         return
-    for at in above:
-        if at < at_title:
+    page.mark(at_title, "title", "the headline above the text")
+    for at in plain:
+        line = page.lines[at]
+        if at < at_title and not line.stopped:
             page.mark(at, "furniture", "stands above the headline")
-        elif page.lines[at].size >= 6:
+        elif at > at_title and _just_a_name(page, at):
+            page.mark(at, "byline", "a name under the headline, of nobody the text speaks of")
+        elif at > at_title and line.size >= _SHORTEST_STANDFIRST:
             page.mark(at, "standfirst", "stands between the headline and the text")
-    last = max((at for at in named if at > at_title), default=-1)
-    if first < last + 1 or last < 0:
-        return
 
 
 def _first_paragraph(page: Page) -> int:
@@ -59,18 +65,36 @@ def _first_paragraph(page: Page) -> int:
     return next((at for at, line in free if line.stopped), len(page.lines))
 
 
-def _title(page: Page, above: list[int], title: str | None) -> int | None:
-    if title is not None:
-        return _known_title(page, title)
-    likely = [at for at in above if _may_be_title(page.lines[at].text, page.lines[at].size)]
+def _is_byline(page: Page, at: int) -> bool:
+    line = page.lines[at]
+    return line.size <= _MOST_WORDS_IN_BYLINE and byline(line.text) is not None
+
+
+def _title(page: Page, plain: list[int]) -> int | None:
+    """The headline: the first line of the last group of lines that may be one.
+
+    A menu may stand above it, a standfirst below. What parts two groups is a line marked already.
+    """
+    likely = [at for at in plain if _may_be_title(page.lines[at].text, page.lines[at].size)]
     if not likely:
         return None
-    one = likely[0]
-    if page.lines[one].size <= _SHORT_TITLE and len(likely) > 1 and likely[1] == one + 1:
-        two = likely[1]
-        if page.lines[two].size > _SHORT_TITLE + 1:
-            return two  # the first line is the paper or its section
-    return one
+    long = [at for at in likely if page.lines[at].size >= _SHORTEST_TITLE]
+    if not long:
+        return likely[0]
+    # A byline or date ends the head; what stands between it and the text is no headline.
+    end = next((at for at in range(long[0] + 1, len(page.lines)) if at in page.marks), None)
+    best = long[0]
+    for at in long[1:]:
+        if end is not None and at > end and not _ended(page, best, at):
+            best = at
+            end = next((i for i in range(at + 1, len(page.lines)) if i in page.marks), None)
+    return best
+
+
+def _ended(page: Page, best: int, at: int) -> bool:
+    """Whether a byline, a date or a caption stands between a headline found and another line."""
+    between = [page.marks[i] for i in range(best + 1, at) if i in page.marks]
+    return any(m.kind in {"byline", "caption", "author_note"} or "date" in m.why for m in between)
 
 
 def _may_be_title(text: str, size: int) -> bool:
@@ -84,7 +108,7 @@ def _known_title(page: Page, title: str) -> int | None:
 
     wanted = title.casefold()
     for at, line in enumerate(page.lines[:_DEEPEST]):
-        if at not in page.marks and fuzz.ratio(line.text[:400].casefold(), wanted) >= 90:
+        if at not in page.marks and fuzz.ratio(line.text[:400].casefold(), wanted) >= _KNOWN:
             return at
     return None
 
@@ -94,9 +118,5 @@ def _just_a_name(page: Page, at: int) -> bool:
     text = " ".join(page.lines[at].text.split())
     if not looks_like_name(text):
         return False
-    surname = text.split()[-1].casefold()
-    return not any(
-        surname in line.words
-        for i, line in enumerate(page.lines)
-        if i != at and line.prose and (i not in page.marks or page.marks[i].kind == "body")
-    )
+    surname = re.split(r"[ -]", text.casefold())[-1]
+    return not any(surname in line.words for i, line in page.free() if i != at and line.prose)

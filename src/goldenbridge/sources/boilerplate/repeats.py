@@ -11,7 +11,7 @@ __all__ = ["mark_repeats"]
 #: Two paragraphs are the same where so many per cent of their letters agree, in order.
 _SAME = 92.0
 _WITHIN = 94.0
-_FEWEST_WORDS = 5
+_FEWEST_WORDS = 6
 _MOST_WORDS_IN_QUOTE = 60
 _PIECE = 4
 _MOST_CANDIDATES = 8
@@ -34,10 +34,15 @@ def mark_repeats(page: Page) -> None:
             _compare(page, at, line, other, free[other])
 
 
+def _numbers(line: Line) -> list[str]:
+    """Two paragraphs with other figures in them say other things."""
+    return sorted(word for word in line.words if word.isdigit())
+
+
 def _exact(page: Page) -> None:
     first: dict[tuple[str, ...], int] = {}
     for at, line in page.free():
-        if len(line.words) < 3:
+        if len(line.words) < 4:
             continue
         before = first.setdefault(line.words, at)
         if before != at:
@@ -78,9 +83,13 @@ def _compare(page: Page, at: int, line: Line, other: int, short: Line) -> None:
     if max(len(a), len(b)) > _LONGEST:
         return
     if len(b) * 5 >= len(a) * 4 and len(a) * 5 >= len(b) * 4:
-        if other > at and fuzz.ratio(a, b, score_cutoff=_SAME):
+        if (
+            other > at
+            and _numbers(line) == _numbers(short)
+            and fuzz.ratio(a, b, score_cutoff=_SAME)
+        ):
             page.mark(other, "duplicate", f"repeats line {line.number} nearly")
         return
-    shorter = 25 <= len(b) < len(a) and len(short.words) <= _MOST_WORDS_IN_QUOTE
+    shorter = 30 <= len(b) < len(a) and len(short.words) <= _MOST_WORDS_IN_QUOTE
     if shorter and fuzz.partial_ratio(b, a, score_cutoff=_WITHIN):
         page.mark(other, "pull_quote", f"its words stand in line {line.number}")
