@@ -43,8 +43,9 @@ def tell(
         if found:
             made = table(f"Who {name} most", ("Who", False), ("Tie", True), ("On", False))
             for p in found:
-                some = ", ".join(p.issues[:3]) + (", …" if len(p.issues) > 3 else "")
-                row(made, f"{p.one} – {p.other}", f"{p.tie:.2f}", some)
+                some = "; ".join(i.rstrip(".") for i in p.issues[:3])
+                more = "; …" if len(p.issues) > 3 else ""
+                row(made, f"{p.one} – {p.other}", f"{p.tie:.2f}", some + more)
             console.print(made)
     if divided.issues:
         made = table(
@@ -65,7 +66,7 @@ def tell(
             several = sum(len(camp) > 1 for camp in then.camps)
             clear = _number(then.modularity if then.statements else None)
             cells = (str(then.statements), str(several), _number(then.esteban_ray), clear)
-            row(made, then.label, *cells, _number(then.ei_index))
+            row(made, then.label.replace("/", " to "), *cells, _number(then.ei_index))
         console.print(made)
 
 

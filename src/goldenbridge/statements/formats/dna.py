@@ -184,7 +184,8 @@ def read_dna(path: str | Path) -> DnaDatabase:
     try:
         with closing(_opened(path)) as connection:
             return _Reader(path, connection, size).read()
-    except sqlite3.Error as error:
+    except (sqlite3.Error, UnicodeError) as error:
+        # The text of an error may itself be damaged; Python then fails to read that.
         raise DnaUnreadable(
             path.name,
             f"it is damaged or was made to do harm ({_reason(error)})",
@@ -192,7 +193,9 @@ def read_dna(path: str | Path) -> DnaDatabase:
         ) from None
 
 
-def _reason(error: sqlite3.Error) -> str:
+def _reason(error: Exception) -> str:
+    if isinstance(error, UnicodeError):
+        return "text that is none"
     said = " ".join(str(error).split())[:120]
     return "it asks for too much work" if said == "interrupted" else said
 
@@ -533,7 +536,6 @@ def to_coded(
             continue
         doc = db.documents[s.document]
         stand = _polarity(s.values.get(polarity)) if polarity is not None else 0
-        used = (actor, issue, polarity, side)
         belongs = str(s.values.get(side, "")) or noted.get(who, {}).get(side, "")
         made.append(
             CodedStatement(
@@ -551,14 +553,17 @@ def to_coded(
                 prefix=doc.text[max(0, s.start - CONTEXT) : s.start],
                 suffix=doc.text[s.stop : s.stop + CONTEXT],
                 made_by=db.coders.get(s.coder or 0, ""),
-                note="; ".join(
-                    f"{k}: {v}" for k, v in s.values.items() if k not in used and v != ""
-                )
-                or None,
+                note=_rest(s, kind, (actor, issue, polarity, side)),
                 id=f"dna-{s.id}",
             )
         )
     return made
+
+
+def _rest(s: DnaStatement, kind: DnaType, used: tuple[str | None, ...]) -> str | None:
+    """What else coders filled in, in the order of the variables."""
+    more = [(v.name, s.values.get(v.name, "")) for v in kind.variables if v.name not in used]
+    return "; ".join(f"{name}: {value}" for name, value in more if value != "") or None
 
 
 _ACT: dict[int, Act] = {1: "supports", -1: "rejects", 0: "assesses"}
