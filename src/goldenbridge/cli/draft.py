@@ -167,12 +167,10 @@ def _from_workspace(place: str, coder: str | None, suggestions: bool) -> Materia
             views = [standing.final] if standing.final else list(standing.coders.values())
             if coder is not None and not standing.final:
                 views = [standing.coders[coder]] if coder in standing.coders else []
-            records = {
-                _bare(view.record): view.record for view in views if view is not None and view.taken
-            }
-            refused = any(view is not None and not view.taken for view in views)
+            records = {_bare(view.record): view.record for view in views if view.taken}
+            refused = any(not view.taken for view in views)
             kept = next(iter(records.values()), None)
-            if any(view is not None and view.taken and view.lost for view in views):
+            if any(view.taken and view.lost for view in views):
                 lost += 1
             elif kept is not None and len(records) == 1 and not refused:
                 record = kept.model_copy(update={"id": standing.id, "confidence": None})

@@ -37,6 +37,9 @@ COMMANDS = {
     "new": Entry("goldenbridge.cli.new:new", "Start a case file of your own."),
     "check": Entry("goldenbridge.cli.check:check", "Check a case file and list every problem."),
     "draft": Entry("goldenbridge.cli.draft:draft", "Propose a case from coded statements."),
+    "trace": Entry(
+        "goldenbridge.cli.trace:trace", "Walk from a number of a case to the line of the source."
+    ),
     "deals": Entry("goldenbridge.cli.deals:deals", "Say whether there is a deal, and why not."),
     "merge": Entry("goldenbridge.cli.merge:merge", "Make one answer of the parts of --shard."),
     "bridge": Entry(
