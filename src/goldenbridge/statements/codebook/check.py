@@ -6,7 +6,8 @@ list it in ``CHECKS``; a broken codebook that it catches goes to ``tests/stateme
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+import re
+from collections.abc import Callable, Iterable, Iterator, Set
 from dataclasses import dataclass
 from itertools import islice
 
@@ -25,8 +26,8 @@ LEAST_LETTERS = 3
 _COMMON = """
 a about after again against all also an and any are as at be because been before being between both
 but by can could did do does doing down during each few for from further had has have having he her
-here him his how i if in into is it its itself just may me might more most must my new no nor not now
-of off on once one only or other our out over own said same say says shall she should so some such
+here him his how i if in into is it its itself just may me might more most must my new no nor not
+now of off on once one only or other our out over own said same say says shall she should so some such
 than that the their them then there these they this those through to too two under until up very was
 we were what when where which while who whom why will with would you your
 """
@@ -87,11 +88,31 @@ def check_all(view: View) -> list[Problem]:
 
 def check_terms(view: View) -> Iterator[Problem]:
     """A term that cannot be found, or that is found everywhere."""
+    known = set(view.codebook.words)
+    known |= {str(path[1]) for path in view.dropped if path[0] == "words" and len(path) > 1}
     for path, term in view.terms():
-        fault = _term_fault(term)
+        fault = _list_fault(term, known) or _term_fault(view.codebook.spelled(term))
         if fault is not None:
             found, wanted, advice = fault
             yield view.problem(path, f'"{shown(term)}": {found}', wanted, advice, "term")
+
+
+def check_lists(view: View) -> Iterator[Problem]:
+    """A list of words with something else in it, or that no term names."""
+    named = {name for _, term in view.terms() for name in re.findall(r"<([^<>]*)>", term)}
+    for name, words in view.codebook.words.items():
+        if name not in named and not view.dropped:
+            yield view.problem(
+                ("words", name), "no term names this list", f"a term with <{name}>",
+                "Use it, or remove it.", "list-unused", Severity.WARNING,
+            )  # fmt: skip
+        for at, word in enumerate(words):
+            bare = word.rstrip("*")
+            if " " in word or "/" in word or len(tokenise(bare, 0, len(bare))) != 1:
+                yield view.problem(
+                    ("words", name, at), f'"{shown(word)}" is not one word', "single words",
+                    "Write it as a term of its own.", "list",
+                )  # fmt: skip
 
 
 def check_names(view: View) -> Iterator[Problem]:
@@ -236,6 +257,7 @@ def check_empty(view: View) -> Iterator[Problem]:
 
 CHECKS: tuple[Callable[[View], Iterable[Problem]], ...] = (
     check_terms,
+    check_lists,
     check_names,
     check_references,
     check_circles,
@@ -254,25 +276,43 @@ def _term_fault(term: str) -> tuple[str, str, str] | None:
     if pieces[0] == "~" or pieces[-1] == "~":
         return "a gap at an end", "words on either side of ~", "Remove the ~ at the end."
     for piece in words:
-        bare = piece.rstrip("*")
-        if "*" in bare or "~" in piece:
-            return (
-                f"{piece} has a mark inside a word", "* at the end of a word, ~ between spaces",
-                "Write one term for each form.",
-            )  # fmt: skip
-        letters = sum(character.isalnum() for character in bare)
-        if bare != piece and letters < LEAST_LETTERS:
-            return (
-                f"{piece} fits too many words", f"at least {LEAST_LETTERS} letters before *",
-                "Write more of the word, or its forms one by one.",
-            )  # fmt: skip
-        if not any(token.word for token in tokenise(bare, 0, len(bare))):
-            return f"{piece} is no word", "words", "Leave the mark out."
-    if len(words) == 1 and words[0] in COMMON:
+        fault = next(filter(None, map(_word_fault, piece.split("/"))), None)
+        if fault is not None:
+            return fault
+    if len(words) == 1 and not COMMON.isdisjoint(words[0].split("/")):
         return (
             "one of the commonest words, found everywhere", "a word that shows the issue",
             "Make it longer, or remove it.",
         )  # fmt: skip
+    return None
+
+
+def _word_fault(word: str) -> tuple[str, str, str] | None:
+    """What is wrong with one word of a term."""
+    bare = word.rstrip("*")
+    if any(mark in bare for mark in "*~<>"):
+        return (
+            f"{shown(word)} has a mark inside a word", "* at the end of a word; ~ and <list> apart",
+            "Set it apart, or write one term for each form.",
+        )  # fmt: skip
+    parts = [token for token in tokenise(bare, 0, len(bare)) if token.word]
+    if not parts:
+        return f"{shown(word) or '/'} is no word", "words", "Leave the mark out."
+    letters = sum(character.isalnum() for character in bare)
+    if bare != word and letters < LEAST_LETTERS:
+        return (
+            f"{shown(word)} fits too many words", f"at least {LEAST_LETTERS} letters before *",
+            "Write more of the word, or its forms one by one.",
+        )  # fmt: skip
+    return None
+
+
+def _list_fault(term: str, words: Set[str]) -> tuple[str, str, str] | None:
+    """What is wrong with the lists of words that a term names."""
+    for name in re.findall(r"<([^<>]*)>", term):
+        if name not in words:
+            found = f"there is no list <{shown(name)}>"
+            return found, "a list under words:", suggest(name, words)
     return None
 
 

@@ -156,7 +156,7 @@ def _without(data: dict[str, Any], loc: Path_, dropped: set[Path_]) -> dict[str,
     if section not in data:
         return data
     entries = data[section]
-    if section in {"issues", "actors"}:
+    if section in {"issues", "actors", "words"}:
         if len(loc) < 2 or not isinstance(entries, dict) or loc[1] not in entries:
             return data
         dropped.add((section, loc[1]))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
@@ -10,8 +11,10 @@ from goldenbridge.sources.source import Filled
 
 __all__ = ["Codebook", "CodebookActor", "CodebookIssue", "Term"]
 
+_LIST = re.compile(r"<([a-z][a-z0-9_-]*)>")
+
 Id = Annotated[str, Field(pattern=r"^[a-z][a-z0-9_-]*$", max_length=80)]
-Term = Annotated[str, Field(pattern=r"^\S.*$", max_length=120)]
+Term = Annotated[str, Field(pattern=r"^\S.*$", max_length=300)]
 
 
 def _listed(value: object) -> object:
@@ -28,8 +31,9 @@ class CodebookIssue(BaseModel):
     """One issue: the proposition that a statement is for or against, and the words it is told in.
 
     A term is one or more words; ``*`` at the end of a word stands for any ending (``sanction*``);
-    ``~`` between words lets a few others come between (``NATO ~ enlarge*``, in this order). Upper
-    case in a term is wanted in the text as well.
+    ``/`` between words means any of them (``price/oil cap``); ``~`` lets up to six others come
+    between (``NATO ~ enlarge*``, in this order); ``<arms>`` means any word of that list under
+    ``words:``. Upper case in a term is wanted in the text as well.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -100,8 +104,29 @@ class Codebook(BaseModel):
     codebook: Literal[1] = Field(description="Version of this format: 1.")
     title: Filled = Field(description="What the codebook is for.")
     language: Literal["en"] = Field(default="en", description="Language of its terms.")
+    words: dict[Id, Terms] = Field(
+        default_factory=dict,
+        description="Id → single words that terms may name together as <id>.",
+    )
     issues: dict[Id, CodebookIssue] = Field(min_length=1, description="Id → issue.")
     actors: dict[Annotated[str, Field(max_length=80)], CodebookActor] = Field(
         min_length=1, description="Name → actor."
     )
     note: str | None = Field(default=None, description="Anything a coder should know.")
+
+    def spelled(self, term: str) -> str:
+        """A term with its lists of words written out.
+
+        Lists are one deep, and a list that is not there stands for nothing.
+
+        >>> book = Codebook.model_validate({
+        ...     "codebook": 1, "title": "Fees", "words": {"pay": ["pay*", "fee*"]},
+        ...     "issues": {"fees": {"proposition": "Fees stay.", "terms": "harbour <pay>"}},
+        ...     "actors": {"Norvik": {}},
+        ... })
+        >>> book.spelled("harbour <pay>/dues")
+        'harbour pay*/fee*/dues'
+        """
+        if "<" not in term:
+            return term
+        return _LIST.sub(lambda found: "/".join(self.words.get(found.group(1), ())), term)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -22,16 +21,21 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Word:
-    text: str
-    prefix: bool
-    cased: bool
+    """One place of a term: the words that may stand there."""
+
+    words: frozenset[str]  # in small letters
+    starts: tuple[str, ...]  # beginnings, in small letters
+    cased: frozenset[str]  # as they stand
+    cased_starts: tuple[str, ...]
     gap: bool  # others may stand before it
 
     def fits(self, token: Token) -> bool:
-        if not token.word:
-            return False
-        said = token.text if self.cased else token.low
-        return said.startswith(self.text) if self.prefix else said == self.text
+        return (
+            token.low in self.words
+            or (bool(self.starts) and token.low.startswith(self.starts))
+            or (bool(self.cased) and token.text in self.cased)
+            or (bool(self.cased_starts) and token.text.startswith(self.cased_starts))
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,10 +50,10 @@ class Match(Generic[T]):
 class Matcher(Generic[T]):
     """Finds every term of a list in a sentence in one pass.
 
-    A term is words; ``*`` leaves an ending open, ``~`` lets up to six words come between, upper
-    case is wanted as it is.
+    A term is words; ``*`` leaves an ending open, ``/`` stands between words of which any will do,
+    ``~`` lets up to six others come between, upper case is wanted as it is.
 
-    >>> m = Matcher([("sanction*", 1), ("NATO ~ enlarge*", 2)])
+    >>> m = Matcher([("sanction*", 1), ("NATO ~ enlarge*/expan*", 2)])
     >>> text = "Sanctions will not stop NATO from being enlarged."
     >>> [match.tag for match in m.find(tokenise(text, 0, len(text)))]
     [1, 2]
@@ -57,15 +61,17 @@ class Matcher(Generic[T]):
 
     def __init__(self, terms: Iterable[tuple[str, T]]) -> None:
         self._by_first: dict[str, list[tuple[tuple[_Word, ...], T]]] = defaultdict(list)
-        self._open: list[tuple[tuple[_Word, ...], T]] = []
+        self._open: list[tuple[tuple[str, ...], tuple[_Word, ...], T]] = []
         for term, tag in terms:
             words = _words(term)
             if not words:
                 continue
-            if words[0].prefix:
-                self._open.append((words, tag))
-            else:
-                self._by_first[words[0].text.lower()].append((words, tag))
+            head = words[0]
+            for word in head.words | {cased.lower() for cased in head.cased}:
+                self._by_first[word].append((words, tag))
+            starts = (*head.starts, *(start.lower() for start in head.cased_starts))
+            if starts:
+                self._open.append((starts, words, tag))
         self._memory: dict[str, tuple[tuple[tuple[_Word, ...], T], ...]] = {}
 
     def find(self, tokens: Sequence[Token]) -> list[Match[T]]:
@@ -88,7 +94,7 @@ class Matcher(Generic[T]):
         if len(self._memory) >= REMEMBERED:
             self._memory.clear()
         some = tuple(self._by_first.get(low, ())) + tuple(
-            entry for entry in self._open if low.startswith(entry[0][0].text.lower())
+            (words, tag) for starts, words, tag in self._open if low.startswith(starts)
         )
         self._memory[low] = some
         return some
@@ -107,21 +113,40 @@ def longest(matches: Iterable[Match[T]]) -> list[Match[T]]:
 
 
 def _words(term: str) -> tuple[_Word, ...]:
-    words, gap = [], False
-    for piece in re.split(r"\s+", term.strip()):
+    words: list[_Word] = []
+    gap = False
+    for piece in term.split():
         if piece == "~":
             gap = True
             continue
-        prefix = piece.endswith("*")
-        for token in tokenise(bare := piece.rstrip("*"), 0, len(bare)):
-            if token.word:
-                cased = token.text != token.low
-                words.append(_Word(token.text if cased else token.low, False, cased, gap))
+        if "/" in piece:
+            words.append(_word([one for one in piece.split("/") if one.strip("*")], gap))
+        else:
+            parts = [t.text for t in tokenise(piece, 0, len(piece)) if t.word]
+            if parts and piece.endswith("*"):
+                parts[-1] += "*"
+            for part in parts:
+                words.append(_word([part], gap))
                 gap = False
-        if prefix and words:
-            last = words[-1]
-            words[-1] = _Word(last.text, True, last.cased, last.gap)
+        gap = False
     return tuple(words)
+
+
+def _word(choices: Iterable[str], gap: bool) -> _Word:
+    """A place where any of the choices fits; upper case is wanted, small letters are not."""
+    exact: set[str] = set()
+    starts: list[str] = []
+    cased_starts: list[str] = []
+    cased: set[str] = set()
+    for choice in choices:
+        bare = choice.rstrip("*")
+        small = bare == bare.lower()
+        bare = bare.removesuffix("'s").removesuffix("’s").replace("’", "'")
+        if choice.endswith("*"):
+            (starts if small else cased_starts).append(bare)
+        else:
+            (exact if small else cased).add(bare)
+    return _Word(frozenset(exact), tuple(starts), frozenset(cased), tuple(cased_starts), gap)
 
 
 def _follow(tokens: Sequence[Token], i: int, words: tuple[_Word, ...]) -> int:
