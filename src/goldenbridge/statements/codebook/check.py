@@ -24,12 +24,13 @@ LEAST_LETTERS = 3
 """Letters that must stand before a ``*``: with fewer, half the dictionary fits."""
 
 _COMMON = """
-a about after again against all also an and any are as at be because been before being between both
-but by can could did do does doing down during each few for from further had has have having he her
-here him his how i if in into is it its itself just may me might more most must my new no nor not
-now of off on once one only or other our out over own said same say says shall she should so some such
-than that the their them then there these they this those through to too two under until up very was
-we were what when where which while who whom why will with would you your
+a about after again against all also an and any are as at be because been before being between
+both but by can could did do does doing down during each few for from further had has have
+having he her here him his how i if in into is it its itself just may me might more most must my
+new no nor not now of off on once one only or other our out over own said same say says shall
+she should so some such than that the their them then there these they this those through to too
+two under until up very was we were what when where which while who whom why will with would you
+your
 """
 COMMON = frozenset(_COMMON.split())
 """Words found in nearly every sentence: a term of one of them would match everything."""

@@ -20,25 +20,6 @@ T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
-class _Word:
-    """One place of a term: the words that may stand there."""
-
-    words: frozenset[str]  # in small letters
-    starts: tuple[str, ...]  # beginnings, in small letters
-    cased: frozenset[str]  # as they stand
-    cased_starts: tuple[str, ...]
-    gap: bool  # others may stand before it
-
-    def fits(self, token: Token) -> bool:
-        return (
-            token.low in self.words
-            or (bool(self.starts) and token.low.startswith(self.starts))
-            or (bool(self.cased) and token.text in self.cased)
-            or (bool(self.cased_starts) and token.text.startswith(self.cased_starts))
-        )
-
-
-@dataclass(frozen=True, slots=True)
 class Match(Generic[T]):
     """A term found: its first token, one past its last, and what it stands for."""
 
@@ -60,44 +41,35 @@ class Matcher(Generic[T]):
     """
 
     def __init__(self, terms: Iterable[tuple[str, T]]) -> None:
-        self._by_first: dict[str, list[tuple[tuple[_Word, ...], T]]] = defaultdict(list)
-        self._open: list[tuple[tuple[str, ...], tuple[_Word, ...], T]] = []
+        self._places = _Places()
+        self._by_first: dict[int, list[tuple[_Term, T]]] = defaultdict(list)
         for term, tag in terms:
-            words = _words(term)
-            if not words:
-                continue
-            head = words[0]
-            for word in head.words | {cased.lower() for cased in head.cased}:
-                self._by_first[word].append((words, tag))
-            starts = (*head.starts, *(start.lower() for start in head.cased_starts))
-            if starts:
-                self._open.append((starts, words, tag))
-        self._memory: dict[str, tuple[tuple[tuple[_Word, ...], T], ...]] = {}
+            words = self._places.of_term(term)
+            if words:
+                self._by_first[words[0][0]].append((words[1:], tag))
+        self._memory: dict[str, tuple[frozenset[int], tuple[tuple[_Term, T], ...]]] = {}
 
     def find(self, tokens: Sequence[Token]) -> list[Match[T]]:
         """Every term that begins at any token, overlapping ones too, by place."""
-        found = []
         memory = self._memory
-        for i, token in enumerate(tokens):
-            if not token.word:
-                continue
-            started = memory.get(token.low)
-            if started is None:
-                started = self._starting(token.low)
-            for words, tag in started:
-                stop = _follow(tokens, i, words)
+        known = [memory.get(token.text) or self._meet(token) for token in tokens]
+        fitting = [fits for fits, _ in known]
+        found = []
+        for i, (_, started) in enumerate(known):
+            for rest, tag in started:
+                stop = _follow(tokens, fitting, i + 1, rest) if rest else i + 1
                 if stop:
                     found.append(Match(i, stop, tag))
         return found
 
-    def _starting(self, low: str) -> tuple[tuple[tuple[_Word, ...], T], ...]:
+    def _meet(self, token: Token) -> tuple[frozenset[int], tuple[tuple[_Term, T], ...]]:
+        """The places of terms where a word fits, and the terms that may begin with it."""
         if len(self._memory) >= REMEMBERED:
             self._memory.clear()
-        some = tuple(self._by_first.get(low, ())) + tuple(
-            (words, tag) for starts, words, tag in self._open if low.startswith(starts)
-        )
-        self._memory[low] = some
-        return some
+        fits = self._places.fitting(token) if token.word else frozenset[int]()
+        started = tuple(entry for place in sorted(fits) for entry in self._by_first.get(place, ()))
+        self._memory[token.text] = fits, started
+        return fits, started
 
 
 def longest(matches: Iterable[Match[T]]) -> list[Match[T]]:
@@ -112,60 +84,80 @@ def longest(matches: Iterable[Match[T]]) -> list[Match[T]]:
     return sorted(kept, key=lambda m: m.first)
 
 
-def _words(term: str) -> tuple[_Word, ...]:
-    words: list[_Word] = []
-    gap = False
-    for piece in term.split():
-        if piece == "~":
-            gap = True
-            continue
-        if "/" in piece:
-            words.append(_word([one for one in piece.split("/") if one.strip("*")], gap))
-        else:
-            parts = [t.text for t in tokenise(piece, 0, len(piece)) if t.word]
-            if parts and piece.endswith("*"):
-                parts[-1] += "*"
-            for part in parts:
-                words.append(_word([part], gap))
-                gap = False
+#: What follows a term's first word: for each word its place, and whether others may stand before.
+_Term = tuple[tuple[int, bool], ...]
+
+
+class _Places:
+    """The places of all terms, numbered: at each, one word or any of several may stand."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[frozenset[str], int] = {}
+        self._exact: dict[str, list[int]] = defaultdict(list)  # small letters fit any case
+        self._cased: dict[str, list[int]] = defaultdict(list)
+        self._starts: dict[str, list[tuple[str, int]]] = defaultdict(list)  # by first letter
+        self._cased_starts: dict[str, list[tuple[str, int]]] = defaultdict(list)
+
+    def of_term(self, term: str) -> _Term:
+        """A term as places."""
+        places: list[tuple[int, bool]] = []
         gap = False
-    return tuple(words)
-
-
-def _word(choices: Iterable[str], gap: bool) -> _Word:
-    """A place where any of the choices fits; upper case is wanted, small letters are not."""
-    exact: set[str] = set()
-    starts: list[str] = []
-    cased_starts: list[str] = []
-    cased: set[str] = set()
-    for choice in choices:
-        bare = choice.rstrip("*")
-        small = bare == bare.lower()
-        bare = bare.removesuffix("'s").removesuffix("’s").replace("’", "'")
-        if choice.endswith("*"):
-            (starts if small else cased_starts).append(bare)
-        else:
-            (exact if small else cased).add(bare)
-    return _Word(frozenset(exact), tuple(starts), frozenset(cased), tuple(cased_starts), gap)
-
-
-def _follow(tokens: Sequence[Token], i: int, words: tuple[_Word, ...]) -> int:
-    """One past the last token of a term that begins at ``i``, or 0."""
-    if not words[0].fits(tokens[i]):
-        return 0
-    at = i + 1
-    for word in words[1:]:
-        if word.gap:
-            for ahead in range(at, min(at + GAP + 1, len(tokens))):
-                if tokens[ahead].text in ";:":
-                    return 0
-                if word.fits(tokens[ahead]):
-                    at = ahead + 1
-                    break
+        for piece in term.split():
+            if piece == "~":
+                gap = True
+                continue
+            if "/" in piece:
+                choices = [[one for one in piece.split("/") if one.strip("*")]]
             else:
+                parts = [t.text for t in tokenise(piece, 0, len(piece)) if t.word]
+                if parts and piece.endswith("*"):
+                    parts[-1] += "*"
+                choices = [[part] for part in parts]
+            for words in filter(None, choices):
+                places.append((self._number(frozenset(words)), gap))
+                gap = False
+        return tuple(places)
+
+    def fitting(self, token: Token) -> frozenset[int]:
+        """The places where a word may stand."""
+        low, text = token.low, token.text
+        fits = [*self._exact.get(low, ()), *self._cased.get(text, ())]
+        fits += [n for start, n in self._starts.get(low[:1], ()) if low.startswith(start)]
+        fits += [n for start, n in self._cased_starts.get(text[:1], ()) if text.startswith(start)]
+        return frozenset(fits)
+
+    def _number(self, words: frozenset[str]) -> int:
+        number = self._numbers.get(words)
+        if number is not None:
+            return number
+        number = self._numbers[words] = len(self._numbers)
+        for word in words:
+            bare = word.rstrip("*")
+            small = bare == bare.lower()
+            bare = bare.removesuffix("'s").removesuffix("’s").replace("’", "'")
+            if not word.endswith("*"):
+                (self._exact if small else self._cased)[bare].append(number)
+            elif bare:
+                (self._starts if small else self._cased_starts)[bare[0]].append((bare, number))
+        return number
+
+
+def _follow(
+    tokens: Sequence[Token], fitting: Sequence[frozenset[int]], at: int, rest: _Term
+) -> int:
+    """One past the last token of a term whose first word stands before ``at``, or 0."""
+    end = len(tokens)
+    for place, gap in rest:
+        if not gap:
+            if at >= end or place not in fitting[at]:
                 return 0
         else:
-            if at >= len(tokens) or not word.fits(tokens[at]):
+            last = min(at + GAP + 1, end)
+            while at < last and place not in fitting[at]:
+                if tokens[at].text in ";:":
+                    return 0
+                at += 1
+            if at >= last:
                 return 0
-            at += 1
+        at += 1
     return at
