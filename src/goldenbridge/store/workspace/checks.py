@@ -12,7 +12,7 @@ from goldenbridge.statements.coded import CodedStatement
 from goldenbridge.store.workspace import rows
 from goldenbridge.store.workspace.fold import View
 from goldenbridge.store.workspace.identity import to_text
-from goldenbridge.store.workspace.refind import placed_at, refind
+from goldenbridge.store.workspace.placing import found_again, placed_at
 
 __all__ = ["EDITABLE", "edited", "final_record", "keepable", "name_checked", "remark"]
 
@@ -133,7 +133,7 @@ def final_record(
     text = rows.document_of(version).text
     if record.quote and text[record.start : record.end] == record.quote:
         return record, version.sha256
-    found = refind(record, text)
+    found = found_again(record, text)
     return (found.record, version.sha256) if found else (record, "")
 
 

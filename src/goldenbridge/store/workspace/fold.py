@@ -8,8 +8,9 @@ from typing import Literal
 
 from goldenbridge.statements.coded import CodedStatement
 from goldenbridge.store.workspace.event import DECISIONS, Event, Kind, Layer
+from goldenbridge.store.workspace.placing import words_of
 
-__all__ = ["TAKEN", "Comment", "Standing", "State", "View", "fold", "undoable", "words_of"]
+__all__ = ["TAKEN", "Comment", "Standing", "State", "View", "fold", "undoable"]
 
 State = Literal["suggested", "added", "accepted", "edited", "rejected", "adjudicated", "left out"]
 
@@ -24,20 +25,6 @@ BECOMES: dict[Kind, State] = {
 
 #: A coder holds these to be statements.
 TAKEN: frozenset[str] = frozenset({"added", "accepted", "edited"})
-
-#: Quotation marks that stand for each other, one to one.
-MARKS = str.maketrans(
-    dict.fromkeys("“”„‟«»″〝〞＂", '"') | dict.fromkeys("‘’‚‛‹›′`´ʼ＇", "'")  # noqa: RUF001
-)
-
-
-def words_of(quote: str) -> str:
-    """A quote as quotes are compared: each quotation mark in its plain form, nothing else changed.
-
-    >>> words_of("“Never”, he said") == words_of('"Never", he said')
-    True
-    """
-    return quote.translate(MARKS)
 
 
 @dataclass(frozen=True, slots=True)

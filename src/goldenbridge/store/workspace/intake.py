@@ -11,7 +11,7 @@ from goldenbridge.store.workspace.checks import keepable
 from goldenbridge.store.workspace.event import PROGRAM, Kind, Layer
 from goldenbridge.store.workspace.fold import fold
 from goldenbridge.store.workspace.identity import identity, name_of, to_text
-from goldenbridge.store.workspace.refind import placed_at, refind
+from goldenbridge.store.workspace.placing import found_again, placed_at
 from goldenbridge.store.workspace.saving import Saving
 from goldenbridge.store.workspace.tables import statements
 
@@ -127,5 +127,5 @@ class Intake:
         fits = self._same_text and given.end <= len(text)
         if fits and given.quote in ("", text[given.start : given.end]):
             return placed_at(given, text, given.start, given.end), True
-        found = refind(given, text)
+        found = found_again(given, text)
         return (found.record, True) if found else (given, False)

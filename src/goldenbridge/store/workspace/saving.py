@@ -11,17 +11,9 @@ from goldenbridge.statements.coded import CodedStatement
 from goldenbridge.store.workspace import rows
 from goldenbridge.store.workspace.event import PROGRAM, Event, Kind, Layer
 from goldenbridge.store.workspace.fold import View, fold
-from goldenbridge.store.workspace.refind import Found, placed_at, refind
+from goldenbridge.store.workspace.placing import Placed, found_again, placed_at
 
 __all__ = ["Saving"]
-
-_NOTES = {
-    "in place": "it stands where it stood",
-    "same words": "the same words, at another place",
-    "framed": "other words between the same ones; {score:.0f} % alike",
-    "alike": "other words; {score:.0f} % alike",
-    "believed": "its words were not known; now they are those at its place",
-}
 
 
 class Saving:
@@ -80,12 +72,11 @@ class Saving:
             here = view.sha256 == sha256 and bool(view.record.quote) and not view.lost
             if here or view.lost_in == sha256:
                 continue
-            found = _believed(view, text, sha256) or refind(view.record, text)
+            found = _believed(view, text, sha256) or found_again(view.record, text)
             kind: Kind = "lost"
             if found is not None:
-                still = found.record.start == view.record.start and found.how != "framed"
-                kind = "placed" if still and found.how in ("in place", "believed") else "moved"
-            note = _NOTES[found.how].format(score=found.score) if found else "its words are gone"
+                kind = "placed" if found.still else "moved"
+            note = found.note if found else "its words are gone"
             done.append(
                 self.append(
                     history[0].statement,
@@ -103,9 +94,10 @@ class Saving:
         return done
 
 
-def _believed(view: View, text: str, sha256: str) -> Found | None:
+def _believed(view: View, text: str, sha256: str) -> Placed | None:
     """A statement without its words, where its offsets point into this text as far as is known."""
     record = view.record
     if record.quote or view.sha256 not in ("", sha256) or record.end > len(text):
         return None
-    return Found(placed_at(record, text, record.start, record.end), "believed", 100.0)
+    placed = placed_at(record, text, record.start, record.end)
+    return Placed(placed, True, "its words were not known; now they are those at its place")
