@@ -155,8 +155,8 @@ def _remark(found: Evaluation) -> None:
         count, docs = sum(found.not_judged.values()), list(found.not_judged)
         some = ", ".join(map(_line, docs[:3])) + (", …" if len(docs) > 3 else "")
         click.echo(
-            f"Note: {count} suggestions from {len(docs)} documents without any coded statement "
-            f"({some}) were not judged; --all-documents counts them as wrong.",
+            f"Note: {_count(count, 'suggestion')} from {_count(len(docs), 'document')} without any "
+            f"coded statement ({some}) not judged; --all-documents counts them as wrong.",
             err=True,
         )
     if not found.gold:

@@ -224,51 +224,36 @@ def write_excel(statements: Iterable[CodedStatement], path: Path) -> None:
     FormatCannotHold : a text holds NUL or half a character or is longer than a cell may be.
     OSError : the file cannot be written; one that was there stays as it was.
     """
+    rows, lost = _cells(statements)
+    if lost:
+        raise FormatCannotHold(path.name, lost)
     from openpyxl import Workbook
     from openpyxl.cell import WriteOnlyCell
     from openpyxl.styles import Alignment, Font
     from openpyxl.utils import get_column_letter
     from openpyxl.worksheet.datavalidation import DataValidation
 
+    def made(where: Any, value: str | int | float | None, **style: Any) -> Any:
+        if value is None or isinstance(value, int):
+            return value
+        cell_: Any = WriteOnlyCell(where, value=0)
+        # As it is: a text is never a formula or an error, a number keeps its 17 digits.
+        cell_._value = value if isinstance(value, str) else repr(value)
+        if isinstance(value, str):
+            cell_.data_type, cell_.quotePrefix = "s", True
+        for key, what in style.items():
+            setattr(cell_, key, what)
+        return cell_
+
     book = Workbook(write_only=True)
     sheet: Any = book.create_sheet(SHEET)
     sheet.freeze_panes = "A2"
     for number, name in enumerate(FIELDS, 1):
         sheet.column_dimensions[get_column_letter(number)].width = _WIDTHS.get(name, 14)
-
-    def text(where: Any, value: str, **style: Any) -> Any:
-        made: Any = WriteOnlyCell(where, value="x")
-        made._value, made.data_type = value, "s"  # as it is: never a formula, never an error
-        for key, what in style.items():
-            setattr(made, key, what)
-        return made
-
-    def number_cell(value: float) -> Any:
-        made: Any = WriteOnlyCell(sheet, value=0)
-        made._value = repr(value)  # openpyxl would keep 16 digits only
-        return made
-
     bold, wrapped = Font(bold=True), Alignment(wrap_text=True, vertical="top")
-    sheet.append([text(sheet, name, font=bold) for name in FIELDS])
-    lost: list[str] = []
-    for number, statement in enumerate(statements, 1):
-        row: list[Any] = []
-        for name in FIELDS:
-            value = cell(statement, name)
-            if isinstance(value, str):
-                value = _escaped(value)
-                lost += _lost(number, name, value)
-                row.append(text(sheet, "" if lost else value, quotePrefix=True))
-            else:
-                if isinstance(value, int) and abs(value) > LIMIT_OFFSET:
-                    lost.append(f"statement {number}, {name}: a number of this size")
-                row.append(number_cell(value) if isinstance(value, float) else value)
-        if number >= LIMIT_ROWS:
-            lost.append(f"more than {LIMIT_ROWS - 1:,} statements")
-            break
-        sheet.append(row)
-    if lost:
-        raise FormatCannotHold(path.name, lost)
+    sheet.append([made(sheet, name, font=bold) for name in FIELDS])
+    for row in rows:
+        sheet.append([made(sheet, value) for value in row])
     _add_lists(sheet, DataValidation, get_column_letter)
     about: Any = book.create_sheet("fields")
     about.column_dimensions["A"].width, about.column_dimensions["B"].width = 16, 90
@@ -276,9 +261,30 @@ def write_excel(statements: Iterable[CodedStatement], path: Path) -> None:
         said = field.description or ""
         if name in CHOICES:
             said += f" One of: {', '.join(CHOICES[name])}."
-        about.append([text(about, name, font=bold), text(about, said, alignment=wrapped)])
+        about.append([made(about, name, font=bold), made(about, said, alignment=wrapped)])
     with written_whole(path) as stream:
         book.save(stream)
+
+
+def _cells(
+    statements: Iterable[CodedStatement],
+) -> tuple[list[list[str | int | float | None]], list[str]]:
+    """The rows of the sheet, and what it cannot hold."""
+    rows: list[list[str | int | float | None]] = []
+    lost: list[str] = []
+    for number, statement in enumerate(statements, 1):
+        if number >= LIMIT_ROWS:
+            lost.append(f"more than {LIMIT_ROWS - 1:,} statements")
+            break
+        row = [cell(statement, name) for name in FIELDS]
+        for at, (name, value) in enumerate(zip(FIELDS, row, strict=True)):
+            if isinstance(value, str):
+                row[at] = text = _escaped(value)
+                lost += _lost(number, name, text)
+            elif isinstance(value, int) and abs(value) > LIMIT_OFFSET:
+                lost.append(f"statement {number}, {name}: a number of this size")
+        rows.append(row)
+    return rows, lost
 
 
 def _add_lists(sheet: Any, validation: Any, letter: Any) -> None:

@@ -229,7 +229,7 @@ def _is_empty(data: Any) -> bool:
 def _records(one: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
     """What an annotation says of each of its targets."""
     said = _bodies(one)
-    for target in _list(one.get("target")):
+    for target in _list(one.get("target")) or [None]:
         found = {**said}
         place = target if isinstance(target, Mapping) else {"source": target}
         source = place.get("source") or place.get("id")
