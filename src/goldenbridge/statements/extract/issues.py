@@ -8,14 +8,14 @@ counts for little alone; with another hint or a term of its issue it makes one.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from goldenbridge.statements.codebook.schema import Codebook, CodebookIssue
 from goldenbridge.statements.extract.matcher import Matcher
 from goldenbridge.statements.extract.tokens import Token
 
-__all__ = ["IssueFinder", "TermHit", "rank"]
+__all__ = ["IssueFinder", "TermHit", "leanings", "rank"]
 
 LONGER = 0.1  # each word of a term beyond the first makes it that much stronger, up to four
 GAP_WORD = 0.05  # each word that stands in a gap takes that much away
@@ -26,6 +26,8 @@ NEAR = 0.04  # how fast a term counts less after the word that carries the posit
 BEFORE = 0.75  # a term before that word
 HINTS = (0.0, 0.28, 0.75, 0.95)  # worth of one, two, three hints without a term
 BESIDE = 0.12  # what a hint adds to a term
+LEANING = 0.5  # what an issue gains that all of the document's terms are of
+ENOUGH = 1.5  # what one sentence may say for what a document is about
 
 _ONE = (
     "if unless after before since while when once until amid amidst despite following although "
@@ -139,8 +141,25 @@ class IssueFinder:
         return sorted(best.values(), key=lambda hit: (hit.first, hit.stop))
 
 
+def leanings(sentences: Iterable[Sequence[TermHit]]) -> dict[str, float]:
+    """Which share of a document's terms each issue has: what an unclear clause may be about.
+
+    ``sentences`` are what :meth:`IssueFinder.find` gave for each of them.
+    """
+    scores: dict[str, float] = {}
+    for hits in sentences:
+        for issue, worth in rank(hits, 0, 1 << 30):
+            scores[issue] = scores.get(issue, 0.0) + min(worth, ENOUGH)
+    whole = sum(scores.values())
+    return {issue: worth / whole for issue, worth in scores.items()} if whole else {}
+
+
 def rank(
-    hits: Sequence[TermHit], first: int, stop: int, at: int | None = None
+    hits: Sequence[TermHit],
+    first: int,
+    stop: int,
+    at: int | None = None,
+    leaning: Mapping[str, float] | None = None,
 ) -> list[tuple[str, float]]:
     """Issues of the words from ``first`` to ``stop``, strongest first.
 
@@ -150,6 +169,7 @@ def rank(
     first, stop : the tokens asked about, the last not included.
     at : the token after the word that carries the position ("demands", "would"), if there is one:
         what stands near it, and after it, counts more.
+    leaning : what :func:`leanings` gave for the document, to decide between near ones.
     """
     scores: dict[str, float] = {}
     hints: dict[str, dict[str, float]] = {}
@@ -171,6 +191,9 @@ def rank(
             scores[issue] += BESIDE * mean * min(len(some), 3)
         else:
             scores[issue] = HINTS[min(len(some), 3)] * mean
+    if leaning:
+        for issue in scores:
+            scores[issue] += LEANING * leaning.get(issue, 0.0)
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 

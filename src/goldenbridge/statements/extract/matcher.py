@@ -149,6 +149,8 @@ def _follow(
     end = len(tokens)
     for place, gap in rest:
         if not gap:
+            if at + 1 < end and tokens[at].text == "-":
+                at += 1  # a word that the end of a line has broken, as "de- escalation"
             if at >= end or place not in fitting[at]:
                 return 0
         else:
