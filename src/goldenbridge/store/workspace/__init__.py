@@ -7,9 +7,18 @@
 Nothing is ever changed or removed: how a statement stands is worked out from its history.
 """
 
+from goldenbridge.store.workspace.coders import (
+    Compared,
+    Settled,
+    agreed_or_settled,
+    compared,
+    taken,
+    units_of,
+)
 from goldenbridge.store.workspace.connect import DEFAULT, VARIABLE
 from goldenbridge.store.workspace.event import KINDS, Event
 from goldenbridge.store.workspace.fold import Comment, Standing, State, View, fold
+from goldenbridge.store.workspace.of_case import OfCase, statements_of
 from goldenbridge.store.workspace.told import Added, Listed, Row, Suggested
 from goldenbridge.store.workspace.workspace import Workspace, hash_of, place_of
 
@@ -19,15 +28,23 @@ __all__ = [
     "VARIABLE",
     "Added",
     "Comment",
+    "Compared",
     "Event",
     "Listed",
+    "OfCase",
     "Row",
+    "Settled",
     "Standing",
     "State",
     "Suggested",
     "View",
     "Workspace",
+    "agreed_or_settled",
+    "compared",
     "fold",
     "hash_of",
     "place_of",
+    "statements_of",
+    "taken",
+    "units_of",
 ]
