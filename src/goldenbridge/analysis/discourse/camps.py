@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
+from numpy.typing import NDArray
 
 from goldenbridge.analysis.discourse.counts import Matrix
 from goldenbridge.analysis.discourse.network import Network
@@ -13,6 +15,8 @@ from goldenbridge.analysis.discourse.network import Network
 __all__ = ["Camps", "ei_index", "find_camps", "line_of_balance", "modularity"]
 
 STARTS = 20
+#: Nodes with ties up to which every division is tried: 21,147 of them for nine.
+EXACT = 9
 
 
 @dataclass(frozen=True)
@@ -43,11 +47,11 @@ class Camps:
 
 
 def find_camps(network: Network, *, seed: int = 1, resolution: float = 1.0) -> Camps:
-    """Groups by modularity: the best of several runs of Louvain's method and a greedy one.
+    """Groups by modularity: of all divisions for up to nine nodes, else the best that was found.
 
-    Ties below zero do not bind and count as none. The best division cannot be proved best for a
-    large network; other divisions nearly as good may exist. It does not depend on the order of
-    labels.
+    Larger networks are searched by several runs of Louvain's method and a greedy one; their
+    division cannot be proved best. Others nearly as good may exist in either case. Ties below zero
+    do not bind and count as none. It does not depend on the order of labels.
 
     Parameters
     ----------
@@ -61,35 +65,70 @@ def find_camps(network: Network, *, seed: int = 1, resolution: float = 1.0) -> C
     Statistical Mechanics P10008. Clauset, A., Newman, M. E. J. and Moore, C. (2004), "Finding
     community structure in very large networks", Physical Review E 70, 066111.
     """
-    import networkx as nx
-    from networkx.algorithms import community
-
     order = sorted(range(len(network.rows)), key=lambda n: network.rows[n])
     names = [network.rows[n] for n in order]
     w = np.clip(network.matrix[np.ix_(order, order)], 0.0, None)
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(names)))
-    graph.add_weighted_edges_from((i, j, w[i, j]) for i, j in np.argwhere(np.triu(w, 1)))
-    if not graph.number_of_edges():
+    tied = np.flatnonzero(w.any(axis=1))
+    inner = w[np.ix_(tied, tied)]
+    if len(tied) == 0:
         return Camps(tuple((name,) for name in names), 0.0)
-    found = [
-        [frozenset(g) for g in community.greedy_modularity_communities(graph, "weight", resolution)]
+    tried = _every(inner, resolution) if len(tied) <= EXACT else _searched(inner, seed, resolution)
+    told = [
+        sorted((sorted(int(tied[n]) for n in g) for g in groups), key=lambda g: (-len(g), g))
+        for groups in tried
     ]
-    found += [
-        [
-            frozenset(g)
-            for g in community.louvain_communities(graph, "weight", resolution, seed=seed + n)
-        ]
-        for n in range(STARTS)
-    ]
-    told = [sorted((sorted(g) for g in groups), key=lambda g: (-len(g), g)) for groups in found]
     scored = [(round(_modularity(w, groups, resolution), 12), groups) for groups in told]
     best = max(score for score, _ in scored)
     groups = min(groups for score, groups in scored if score == best)
+    alone = [[n] for n in range(len(names)) if n not in set(tied.tolist())]
+    groups = sorted([*groups, *alone], key=lambda g: (-len(g), g))
     return Camps(
         tuple(tuple(names[n] for n in group) for group in groups),
         _modularity(w, groups, resolution),
     )
+
+
+def _searched(w: Matrix, seed: int, resolution: float) -> list[list[list[int]]]:
+    """Divisions that are good, found step by step."""
+    import networkx as nx
+    from networkx.algorithms import community
+
+    graph: nx.Graph[int] = nx.Graph()
+    graph.add_nodes_from(range(len(w)))
+    graph.add_weighted_edges_from((int(i), int(j), w[i, j]) for i, j in np.argwhere(np.triu(w, 1)))
+    found = [community.greedy_modularity_communities(graph, "weight", resolution)]
+    found += [
+        community.louvain_communities(graph, "weight", resolution, seed=seed + n)
+        for n in range(STARTS)
+    ]
+    return [[list(group) for group in groups] for groups in found]
+
+
+def _every(w: Matrix, resolution: float) -> list[list[list[int]]]:
+    """The best of all divisions; several if they are equally good."""
+    divisions = _divisions(len(w))
+    whole, degree = w.sum(), w.sum(axis=1)
+    gain = w / whole - resolution * np.outer(degree, degree) / whole**2
+    together = divisions[:, :, None] == divisions[:, None, :]
+    scores = np.einsum("dij,ij->d", together, gain)
+    best = divisions[scores >= scores.max() - 1e-12]
+    return [
+        [np.flatnonzero(division == g).tolist() for g in range(int(division.max()) + 1)]
+        for division in best
+    ]
+
+
+@cache
+def _divisions(n: int) -> NDArray[np.int8]:
+    """Every way to divide n things, each row the numbers of their groups.
+
+    >>> _divisions(3).tolist()
+    [[0, 0, 0], [0, 0, 1], [0, 1, 0], [0, 1, 1], [0, 1, 2]]
+    """
+    rows = [[0]]
+    for _ in range(n - 1):
+        rows = [[*row, g] for row in rows for g in range(max(row) + 2)]
+    return np.array(rows, dtype=np.int8)
 
 
 def modularity(network: Network, groups: Sequence[Sequence[str]], resolution: float = 1.0) -> float:

@@ -139,7 +139,7 @@ def _by_event(rows: tuple[Stance, ...], windows: Windows) -> Iterator[Slice]:
     step = windows.step or windows.size
     _bounded(len(rows) // step)
     start = 0
-    while True:
+    while start < len(rows):  # a step longer than a window may pass the last statements by
         end = min(start + windows.size, len(rows))
         held = rows[0 if windows.cumulative else start : end]
         first, last = held[0].date, held[-1].date
