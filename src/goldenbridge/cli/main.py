@@ -54,6 +54,12 @@ COMMANDS = {
     "explain": Entry(
         "goldenbridge.cli.explain:explain", "Tell one run month by month, and what drove it."
     ),
+    "review": Entry(
+        "goldenbridge.cli.review:review", "Accept, change or reject suggested statements."
+    ),
+    "statements": Entry(
+        "goldenbridge.cli.statements:statements", "Bring statements in and out; compare coders."
+    ),
     "network": Entry(
         "goldenbridge.cli.network:network", "Draw who stands with whom, from statements."
     ),
