@@ -8,7 +8,7 @@ import re
 
 from goldenbridge.sources.words import words
 
-__all__ = ["byline", "looks_like_name", "names_in_note"]
+__all__ = ["byline", "looks_like_name", "names_in_note", "spelled"]
 
 _TOKEN = r"(?:[A-ZÀ-ÞŁŚŠŽČĆĐŞİ][\w’'‑-]*\.?|[A-Z]\.)"
 _PARTICLE = (
@@ -104,8 +104,8 @@ def byline(text: str) -> str | None:
     names = []
     for part in _AND.split(_AFTER.sub("", who)):
         name = part.strip()
-        if looks_like_name(_mixed(name)):
-            names.append(_mixed(name))
+        if looks_like_name(spelled(name)):
+            names.append(spelled(name))
         elif names:
             break  # what follows the names: a post, a place, a date
         else:
@@ -113,8 +113,12 @@ def byline(text: str) -> str | None:
     return ", ".join(names) or None
 
 
-def _mixed(name: str) -> str:
-    """A name in capital letters as it is written elsewhere."""
+def spelled(name: str) -> str:
+    """A name in capital letters as it is written elsewhere.
+
+    >>> spelled("ANNA HALE")
+    'Anna Hale'
+    """
     return name.title() if name.isupper() and len(name) > 5 else name
 
 

@@ -13,8 +13,10 @@ from goldenbridge.sources.limits import Limits
 from goldenbridge.sources.metadata import describe
 from goldenbridge.sources.paragraphs import paragraphs
 from goldenbridge.sources.passage import SourceText
+from goldenbridge.sources.readers.child import extract_apart
 from goldenbridge.sources.readers.extract import MEDIA, Extract
 from goldenbridge.sources.readers.opening import read_bytes
+from goldenbridge.sources.readers.sniff import sniff
 from goldenbridge.sources.readers.text import read_text
 from goldenbridge.sources.source import Source
 
@@ -70,7 +72,7 @@ def read_source(
         raise SourceWithoutText(path.name, "there is no text in it")
     told = language(text)
     remarks = list(extract.remarks)
-    passages = mark(text, spans, extract.title)
+    passages = mark(text, spans, extract.title, extract.hints)
     found = describe(extract, text, passages, path.stem)
     remarks += found.remarks
     for source in known:
@@ -100,4 +102,7 @@ def read_source(
 
 def _extract(raw: bytes, name: str, limits: Limits) -> tuple[str, Extract]:
     """What the file is, and what its reader made of it."""
-    return "text", read_text(raw, name)
+    medium = sniff(raw, name)
+    if medium == "text":
+        return medium, read_text(raw, name)
+    return medium, extract_apart(medium, raw, name, limits)

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from goldenbridge.sources.boilerplate.between import mark_between, mark_headlines, mark_menus
 from goldenbridge.sources.boilerplate.cues import mark_cues
-from goldenbridge.sources.boilerplate.head import mark_dates, mark_head
+from goldenbridge.sources.boilerplate.head import mark_dates, mark_head, mark_hints, mark_title
 from goldenbridge.sources.boilerplate.page import Line, Page
 from goldenbridge.sources.boilerplate.repeats import mark_repeats
 from goldenbridge.sources.boilerplate.tail import mark_tail
@@ -16,7 +16,10 @@ __all__ = ["mark"]
 
 
 def mark(
-    text: str, paragraphs: Iterable[tuple[int, int, int]], title: str | None = None
+    text: str,
+    paragraphs: Iterable[tuple[int, int, int]],
+    title: str | None = None,
+    hints: Iterable[tuple[int, Kind, str]] = (),
 ) -> tuple[Passage, ...]:
     r"""Every paragraph as a passage, with what it is and which rule says so.
 
@@ -29,6 +32,7 @@ def mark(
     text : the canonical text.
     paragraphs : start, end and line of each paragraph.
     title : the title, where it is known.
+    hints : of some paragraphs, counted from 0, what the file itself says they are, and why.
 
     >>> text = "Talks stall again\nThe hall in Geneva. /Xinhua\nNobody came."
     >>> [p.kind for p in mark(text, [(0, 17, 1), (18, 45, 2), (46, 58, 3)])]
@@ -36,10 +40,12 @@ def mark(
     """
     spans = list(paragraphs)
     page = Page([Line(text[start:end], number) for start, end, number in spans])
+    known = mark_title(page, title) if title else None
     mark_cues(page)
+    mark_hints(page, hints)
     mark_dates(page)
     mark_menus(page)
-    mark_head(page, title)
+    mark_head(page, known)
     mark_repeats(page)
     mark_headlines(page)
     mark_tail(page)

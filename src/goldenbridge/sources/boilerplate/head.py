@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from goldenbridge.sources.boilerplate.page import Page
 from goldenbridge.sources.dates import dated_credit, is_date_line
 from goldenbridge.sources.names import byline, looks_like_name
+from goldenbridge.sources.passage import Kind
 
-__all__ = ["mark_dates", "mark_head"]
+__all__ = ["mark_dates", "mark_head", "mark_hints", "mark_title"]
 
 #: No article has a longer head; a table without one running paragraph may.
 _DEEPEST = 400
@@ -29,18 +31,37 @@ def mark_dates(page: Page) -> None:
             page.mark(at, "byline" if named else "furniture", "a date with who published it")
 
 
-def mark_head(page: Page, title: str | None = None) -> None:
+def mark_title(page: Page, title: str) -> int | None:
+    """Mark the line that says what the page's own metadata call it, and say where it is."""
+    from rapidfuzz import fuzz
+
+    wanted = title.casefold()
+    for at, line in enumerate(page.lines[:_DEEPEST]):
+        if fuzz.ratio(line.text[:400].casefold(), wanted) >= _KNOWN:
+            page.mark(at, "title", "the title that the file gives of itself")
+            return at
+    return None
+
+
+def mark_hints(page: Page, hints: Iterable[tuple[int, Kind, str]]) -> None:
+    """Mark what the file itself says its paragraphs are; a byline outside the article stays one."""
+    for at, kind, why in hints:
+        named = kind == "furniture" and _is_byline(page, at)
+        page.mark(at, "byline" if named else kind, why)
+
+
+def mark_head(page: Page, known: int | None = None) -> None:
     """Mark title, byline, standfirst and what else stands above the first running paragraph.
 
     Parameters
     ----------
-    title : the title where it is known (from a page's own metadata).
+    known : the line of the title, where that is known.
     """
     first = _first_paragraph(page)
     above = [at for at in range(min(first, _DEEPEST)) if at not in page.marks]
     named = [at for at in above if _is_byline(page, at)]
     plain = [at for at in above if at not in named]
-    at_title = _known_title(page, title) if title else _title(page, plain)
+    at_title = _title(page, plain) if known is None else known
     for at in named:
         page.mark(at, "byline", "says who wrote it")
     if at_title is None:
@@ -100,17 +121,6 @@ def _ended(page: Page, best: int, at: int) -> bool:
 def _may_be_title(text: str, size: int) -> bool:
     stopped = text.rstrip().endswith((".", "…", ":", ";", ","))
     return 1 <= size <= _LONGEST_TITLE and not stopped and not text[0].islower()
-
-
-def _known_title(page: Page, title: str) -> int | None:
-    """The line that says what the page's own metadata call it."""
-    from rapidfuzz import fuzz
-
-    wanted = title.casefold()
-    for at, line in enumerate(page.lines[:_DEEPEST]):
-        if at not in page.marks and fuzz.ratio(line.text[:400].casefold(), wanted) >= _KNOWN:
-            return at
-    return None
 
 
 def _just_a_name(page: Page, at: int) -> bool:

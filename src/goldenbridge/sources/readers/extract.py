@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-__all__ = ["MEDIA", "Extract"]
+from goldenbridge.sources.passage import Kind
+
+__all__ = ["MEDIA", "Block", "Extract", "joined"]
 
 #: How each medium is called in messages.
 MEDIA = {"text": "text file", "html": "HTML page", "pdf": "PDF", "docx": "DOCX", "email": "e-mail"}
@@ -18,6 +20,7 @@ class Extract:
     ----------
     text : the canonical text.
     stored : whether the text is the file as stored, so that offsets hold in the file itself.
+    hints : of some paragraphs, counted from 0, what the file itself says they are, and why.
     remarks : what a user should know.
     """
 
@@ -28,4 +31,26 @@ class Extract:
     date: str | None = None
     url: str | None = None
     stored: bool = False
+    hints: tuple[tuple[int, Kind, str], ...] = ()
     remarks: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """One paragraph that a reader found, and what its file says it is."""
+
+    text: str
+    kind: Kind | None = None
+    why: str = ""
+
+
+def joined(blocks: list[Block]) -> tuple[str, tuple[tuple[int, Kind, str], ...]]:
+    r"""The text of some paragraphs, a blank line between two, and their hints.
+
+    >>> joined([Block("One", "title", "its style"), Block(" "), Block("Two")])
+    ('One\n\nTwo\n', ((0, 'title', 'its style'),))
+    """
+    kept = [b for b in blocks if b.text.strip()]
+    hints = tuple((at, b.kind, b.why) for at, b in enumerate(kept) if b.kind is not None)
+    text = "\n\n".join(" ".join(b.text.split()) for b in kept)
+    return (text + "\n" if text else ""), hints
