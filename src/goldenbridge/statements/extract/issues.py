@@ -99,7 +99,11 @@ class IssueFinder:
             for written, side, hint in _terms(issue):
                 term = codebook.spelled(written)
                 words = sum(1 for word in term.split() if word != "~")
-                worth = issue.weight * (1.0 if hint else 1.0 + LONGER * (min(words, 4) - 1))
+                worth = (
+                    min(1.0, issue.weight)
+                    if hint
+                    else issue.weight * (1.0 + LONGER * (min(words, 4) - 1))
+                )
                 entry = _Entry(name, worth, words, side, hint, written)
                 terms.append((term, entry))
                 last = term.split()[-1]

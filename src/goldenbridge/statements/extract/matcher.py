@@ -16,6 +16,8 @@ GAP = 6
 #: Distinct words remembered; a stream of documents must not grow without bound.
 REMEMBERED = 100_000
 
+OWNS = "'s"
+
 T = TypeVar("T")
 
 
@@ -32,7 +34,7 @@ class Matcher(Generic[T]):
     """Finds every term of a list in a sentence in one pass.
 
     A term is words; ``*`` leaves an ending open, ``/`` stands between words of which any will do,
-    ``~`` lets up to six others come between, upper case is wanted as it is.
+    ``~`` lets up to six others come between; upper case and a possessive are wanted as they are.
 
     >>> m = Matcher([("sanction*", 1), ("NATO ~ enlarge*/expan*", 2)])
     >>> text = "Sanctions will not stop NATO from being enlarged."
@@ -52,7 +54,7 @@ class Matcher(Generic[T]):
     def find(self, tokens: Sequence[Token]) -> list[Match[T]]:
         """Every term that begins at any token, overlapping ones too, by place."""
         memory = self._memory
-        known = [memory.get(token.text) or self._meet(token) for token in tokens]
+        known = [memory.get(_key(token)) or self._meet(token) for token in tokens]
         fitting = [fits for fits, _ in known]
         found = []
         for i, (_, started) in enumerate(known):
@@ -68,7 +70,7 @@ class Matcher(Generic[T]):
             self._memory.clear()
         fits = self._places.fitting(token) if token.word else frozenset[int]()
         started = tuple(entry for place in sorted(fits) for entry in self._by_first.get(place, ()))
-        self._memory[token.text] = fits, started
+        self._memory[_key(token)] = fits, started
         return fits, started
 
 
@@ -109,7 +111,7 @@ class _Places:
             if "/" in piece:
                 choices = [[one for one in piece.split("/") if one.strip("*")]]
             else:
-                parts = [t.text for t in tokenise(piece, 0, len(piece)) if t.word]
+                parts = [_key(t) for t in tokenise(piece, 0, len(piece)) if t.word]
                 if parts and piece.endswith("*"):
                     parts[-1] += "*"
                 choices = [[part] for part in parts]
@@ -123,6 +125,8 @@ class _Places:
         low, text = token.low, token.text
         fits = [*self._exact.get(low, ()), *self._cased.get(text, ())]
         fits += [n for start, n in self._starts.get(low[:1], ()) if low.startswith(start)]
+        if token.owns:
+            fits += [*self._exact.get(low + OWNS, ()), *self._cased.get(text + OWNS, ())]
         fits += [n for start, n in self._cased_starts.get(text[:1], ()) if text.startswith(start)]
         return frozenset(fits)
 
@@ -134,12 +138,17 @@ class _Places:
         for word in words:
             bare = word.rstrip("*")
             small = bare == bare.lower()
-            bare = bare.removesuffix("'s").removesuffix("’s").replace("’", "'")
+            bare = bare.replace("’", "'")
             if not word.endswith("*"):
                 (self._exact if small else self._cased)[bare].append(number)
             elif bare:
                 (self._starts if small else self._cased_starts)[bare[0]].append((bare, number))
         return number
+
+
+def _key(token: Token) -> str:
+    """A word as it is told from others: with its possessive ending."""
+    return token.text + OWNS if token.owns else token.text
 
 
 def _follow(
