@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenbridge.analysis.discourse import (
@@ -17,6 +17,8 @@ from goldenbridge.analysis.discourse import (
     nested_backbone,
 )
 from goldenbridge.errors import NetworkEmpty, NetworkSettingsClash
+
+many = settings(deadline=None, max_examples=60)
 
 
 def network(weights: list[list[float]], kind: str = "subtract") -> Network:
@@ -55,6 +57,7 @@ def test_heavy_conflict_stands_out_too() -> None:
     assert kept.rows == network(signed).rows
 
 
+@many
 @given(
     st.lists(st.lists(st.integers(0, 9), min_size=4, max_size=4), min_size=4, max_size=4),
     st.sampled_from([0.01, 0.1, 0.5]),

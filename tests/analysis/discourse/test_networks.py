@@ -10,7 +10,7 @@ from types import ModuleType
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenbridge.analysis.discourse import (
@@ -26,6 +26,8 @@ from goldenbridge.analysis.discourse.settings import DUPLICATES, Kind, Normalisa
 from goldenbridge.analysis.discourse.stances import tidy, when
 from goldenbridge.errors import NetworkEmpty, NetworkSettingsClash, NetworkTooLarge
 from goldenbridge.statements.coded import CodedStatement
+
+many = settings(deadline=None, max_examples=60)
 
 
 def _slowly() -> ModuleType:
@@ -61,6 +63,7 @@ def drawn(said: list[Stance], kind: Kind, **settings: object) -> np.ndarray:
     return draw_up(Stances(tuple(said)), NetworkSettings(kind, **settings)).matrix  # type: ignore[arg-type]
 
 
+@many
 @given(rows(-1, 1), st.sampled_from(ONE_MODE), st.sampled_from(PAIRED))
 def test_every_tie_is_what_its_definition_says(
     said: list[Stance], kind: Kind, how: Normalisation
@@ -72,6 +75,7 @@ def test_every_tie_is_what_its_definition_says(
             assert made.matrix[i, j] == pytest.approx(wanted), (one, other)
 
 
+@many
 @given(rows(-1, 1), st.sampled_from(ONE_MODE))
 def test_ties_among_issues_are_those_of_the_table_turned_round(
     said: list[Stance], kind: Kind
@@ -80,6 +84,7 @@ def test_ties_among_issues_are_those_of_the_table_turned_round(
     assert (drawn(said, kind, by="issue") == drawn(turned, kind)).all()
 
 
+@many
 @given(rows(-3, -1, 0, 2, 3))
 def test_steps_between_for_and_against_count_by_their_distance(said: list[Stance]) -> None:
     for kind in ("congruence", "conflict", "subtract"):
@@ -93,6 +98,7 @@ def test_steps_between_for_and_against_count_by_their_distance(said: list[Stance
                 assert made.matrix[i, j] == pytest.approx(wanted.get((one, other), 0.0))
 
 
+@many
 @given(rows(-1, 1), st.sampled_from(["none", "average", "dna_jaccard", "dna_cosine"]))
 def test_congruence_and_conflict_add_up_to_ignore(said: list[Stance], how: str) -> None:
     same, odds, less, any_ = (drawn(said, kind, normalise=how) for kind in ONE_MODE)
@@ -100,6 +106,7 @@ def test_congruence_and_conflict_add_up_to_ignore(said: list[Stance], how: str) 
     assert np.allclose(same - odds, less)
 
 
+@many
 @given(rows(-1, 1), st.sampled_from(ONE_MODE), st.sampled_from(PAIRED))
 def test_one_mode_networks_are_symmetric_and_textbook_measures_bounded(
     said: list[Stance], kind: Kind, how: Normalisation
@@ -111,6 +118,7 @@ def test_one_mode_networks_are_symmetric_and_textbook_measures_bounded(
         assert np.abs(w).max() <= 1 + 1e-12
 
 
+@many
 @given(rows(-1, 0, 1), st.permutations(["Ask", "Birk", "Cedar", "Dogwood"]))
 def test_names_do_not_matter(said: list[Stance], order: list[str]) -> None:
     other = dict(zip(["Ask", "Birk", "Cedar", "Dogwood"], order, strict=True))
@@ -124,6 +132,7 @@ def test_names_do_not_matter(said: list[Stance], order: list[str]) -> None:
         assert (turned == made.matrix).all()
 
 
+@many
 @given(rows(-1, 1), st.sampled_from(["none", "average"]))
 def test_the_order_of_statements_does_not_matter(said: list[Stance], how: str) -> None:
     assert np.allclose(
@@ -131,6 +140,7 @@ def test_the_order_of_statements_does_not_matter(said: list[Stance], how: str) -
     )
 
 
+@many
 @given(rows(-1, 1, dated=True), st.sampled_from(DUPLICATES))
 def test_taking_duplicates_out_only_shrinks(said: list[Stance], per: str) -> None:
     full = draw_up(Stances(tuple(said)), NetworkSettings("ignore"))
@@ -146,6 +156,7 @@ def test_taking_duplicates_out_only_shrinks(said: list[Stance], per: str) -> Non
         assert less.statements == len({(r.actor, r.issue) for r in said})
 
 
+@many
 @given(rows(-1, 1, dated=True))
 def test_longer_periods_keep_fewer(said: list[Stance]) -> None:
     table = Stances(tuple(said))
@@ -177,6 +188,7 @@ def test_the_first_of_a_repetition_stays() -> None:
     assert len(without_duplicates(Stances((early, other)), "month", sides=False).rows) == 1
 
 
+@many
 @given(rows(-1, 1))
 def test_two_mode_networks_count(said: list[Stance]) -> None:
     made = draw_up(Stances(tuple(said)), NetworkSettings("two-mode"))
@@ -191,6 +203,7 @@ def test_two_mode_networks_count(said: list[Stance]) -> None:
             assert both.matrix[i, j] == (1 in held) + 2 * (-1 in held)
 
 
+@many
 @given(rows(-1, 1))
 def test_activity_and_prominence_are_shares(said: list[Stance]) -> None:
     acts = drawn(said, "two-mode", normalise="activity")
@@ -298,6 +311,7 @@ def test_stances_of_coded_statements() -> None:
     assert by_country.left_out == {"name no issue": 1, "name no affiliation": 1}
 
 
+@many
 @given(st.text())
 def test_labels_are_one_line_that_any_file_can_hold(text: str) -> None:
     label = tidy(text)
@@ -306,6 +320,7 @@ def test_labels_are_one_line_that_any_file_can_hold(text: str) -> None:
     label.encode("utf-8")
 
 
+@many
 @given(st.text(max_size=30) | st.dates().map(str) | st.from_regex(r"\d{4}(-\d\d){0,2}(/\d{4})?"))
 def test_dates_never_fail(text: str) -> None:
     found = when(text)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenbridge.analysis.discourse import (
@@ -26,6 +26,9 @@ from goldenbridge.analysis.discourse import (
 )
 from goldenbridge.analysis.discourse import camps as camps_module
 from goldenbridge.analysis.discourse.summary import strongest
+
+many = settings(deadline=None, max_examples=60)
+
 
 positions = st.lists(st.sampled_from([-1.0, -0.5, 0.0, 0.25, 1.0]), min_size=1, max_size=9)
 alphas = st.sampled_from([0.5, 1.0, 1.6])
@@ -150,6 +153,7 @@ def test_esteban_and_ray_by_hand() -> None:
     assert esteban_ray([0, 1, 1, 0], scale=(0, 1), alpha=1.3) == pytest.approx(1)
 
 
+@many
 @given(positions, alphas)
 def test_polarisation_is_bounded_and_has_two_mirrors(where: list[float], alpha: float) -> None:
     found = esteban_ray(where, alpha=alpha)
@@ -159,6 +163,7 @@ def test_polarisation_is_bounded_and_has_two_mirrors(where: list[float], alpha: 
     assert esteban_ray(where[::-1] * 3, alpha=alpha) == pytest.approx(found)
 
 
+@many
 @given(positions, alphas)
 def test_polarisation_is_the_sum_it_is_said_to_be(where: list[float], alpha: float) -> None:
     n = len(where)

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenbridge.analysis.discourse import (
@@ -23,6 +23,9 @@ from goldenbridge.analysis.discourse import (
 from goldenbridge.analysis.discourse.slices import UNITS
 from goldenbridge.errors import NetworkEmpty, NetworkSettingsClash
 
+many = settings(deadline=None, max_examples=60)
+
+
 tables = st.lists(
     st.builds(
         Stance,
@@ -37,6 +40,7 @@ tables = st.lists(
 )
 
 
+@many
 @given(tables, st.sampled_from(UNITS), st.integers(1, 5))
 def test_windows_that_do_not_overlap_part_the_whole(
     said: list[Stance], unit: str, size: int
@@ -49,6 +53,7 @@ def test_windows_that_do_not_overlap_part_the_whole(
     assert (sum(n.matrix for n in parts) == whole).all()
 
 
+@many
 @given(tables, st.sampled_from(UNITS), st.integers(1, 4))
 def test_windows_that_add_up_end_with_the_whole(said: list[Stance], unit: str, size: int) -> None:
     found = draw_slices(Stances(tuple(said)), Windows(unit, size, None, True))  # type: ignore[arg-type]
@@ -56,6 +61,7 @@ def test_windows_that_add_up_end_with_the_whole(said: list[Stance], unit: str, s
     assert (found[-1].matrix == draw_up(Stances(tuple(said))).matrix).all()
 
 
+@many
 @given(tables, st.integers(2, 4))
 def test_moving_windows_hold_what_their_days_say(said: list[Stance], size: int) -> None:
     found = slices(tuple(said), Windows("month", size, 1))
@@ -65,6 +71,7 @@ def test_moving_windows_hold_what_their_days_say(said: list[Stance], size: int) 
     assert {repr(r) for r in said} == {repr(r) for s in found for r in s.rows}
 
 
+@many
 @given(tables, st.integers(1, 6), st.integers(1, 6))
 def test_windows_of_events_hold_so_many(said: list[Stance], size: int, step: int) -> None:
     found = slices(tuple(said), Windows("event", size, step))

@@ -11,7 +11,7 @@ from xml.etree import ElementTree
 import networkx as nx
 import numpy as np
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from goldenbridge.analysis.discourse import (
@@ -32,6 +32,9 @@ from goldenbridge.analysis.discourse.written import (
     as_graphml,
     as_nodes,
 )
+
+many = settings(deadline=None, max_examples=60)
+
 
 ODD = [
     'Ministry of "Foreign" Affairs', "O'Neil, Ann; B", "=HYPERLINK(1)", "Мининдел 外交部",
@@ -158,6 +161,7 @@ def test_windows_without_ties_are_written(odd: Stances, debate: Stances) -> None
     assert read_dl(as_dl(empty))[2].sum() == 0
 
 
+@many
 @given(st.lists(st.text(min_size=1, max_size=12), min_size=2, max_size=4, unique=True))
 def test_no_label_breaks_a_file(labels: list[str]) -> None:
     """Labels that were never tidied: a network may be made by hand."""
