@@ -13,6 +13,7 @@ from goldenbridge.statements.extract.words.people import (
     BODIES,
     GROUPS,
     NOT_NAMES,
+    NOT_PEOPLE,
     TITLE_PARTS,
     TITLES,
 )
@@ -58,11 +59,28 @@ class Memory:
     it: Mention | None = None
     official: Mention | None = None
     speaker: Mention | None = None
+    issues: dict[str, float] = field(default_factory=dict)  # what was spoken of just now
+    told: bool = False  # whether a person did something in this sentence
+    pair: list[Mention] = field(default_factory=list)
+
+    def leave(self, mentions: Sequence[Mention]) -> None:
+        """A sentence is over: a person only named in it is whom the next "he" means."""
+        persons = [m for m in mentions if m.kind == "person" and not m.owns]
+        if persons and not self.told:
+            self.he = persons[0]
+        self.told = False
+        for mention in mentions:
+            if mention.kind in {"person", "state"}:
+                alike = [
+                    m for m in self.pair if m.actor != mention.actor and m.kind == mention.kind
+                ]
+                self.pair = [*alike[-1:], mention]
 
     def saw(self, mention: Mention) -> None:
         """Remember a mention that was the subject of a clause."""
         if mention.kind == "person":
             self.he = mention
+            self.told = True
         elif mention.plural:
             self.they = mention
             if mention.kind != "group":
@@ -102,7 +120,6 @@ class ActorFinder:
                 actor = codebook.actors[names[0]]
                 terms.append((surname, _Known(names[0], actor.affiliation, "person", "name")))
         self._matcher = Matcher(terms)
-        self._codebook = codebook
 
     def find(self, tokens: Sequence[Token], memory: Memory) -> list[Mention]:
         """Every mention in a sentence, in order, none overlapping."""
@@ -112,10 +129,15 @@ class ActorFinder:
             place = (match.first, match.stop)
             if place in best and match.tag.how == "adjective" and _body_after(tokens, match.stop):
                 best[place] = match
-            elif place in best and best[place].tag.how == "adjective" and match.tag.how != "adjective":
+            elif (
+                place in best
+                and best[place].tag.how == "adjective"
+                and match.tag.how != "adjective"
+            ):
                 if not _body_after(tokens, match.stop):
                     best[place] = match
         names, adjectives = [], []
+        demonyms: set[int] = set()
         for match in (best[place] for place in sorted(best)):
             tag = match.tag
             if tag.how == "adjective" or (
@@ -137,6 +159,7 @@ class ActorFinder:
                     )
                     continue
                 if tag.how == "adjective":
+                    demonyms.update(range(match.first, match.stop))
                     continue
             owns = tokens[match.stop - 1].owns
             if owns and tag.kind in {"state", "body", "bloc"}:
@@ -168,14 +191,23 @@ class ActorFinder:
                 )
             )
         mentions = sorted(names + adjectives, key=lambda m: m.first)
-        mentions = self._persons(tokens, mentions, memory)
+        for mention in mentions:
+            if mention.kind == "person" and not mention.office:
+                surname = tokens[mention.stop - 1].text
+                memory.persons[surname] = (mention.actor, mention.affiliation)
+        mentions = self._persons(tokens, mentions, memory, demonyms)
+        mentions = _groups(tokens, mentions)
         return _join_offices(tokens, mentions, memory)
 
     def _persons(
-        self, tokens: Sequence[Token], mentions: list[Mention], memory: Memory
+        self,
+        tokens: Sequence[Token],
+        mentions: list[Mention],
+        memory: Memory,
+        demonyms: set[int],
     ) -> list[Mention]:
         """Add persons the codebook does not know: two or three capitalised words."""
-        taken = {i for m in mentions for i in range(m.first, m.stop)}
+        taken = {i for m in mentions for i in range(m.first, m.stop)} | demonyms
         found = list(mentions)
         i = 0
         while i < len(tokens):
@@ -187,16 +219,16 @@ class ActorFinder:
                 stop < len(tokens)
                 and stop not in taken
                 and stop - i < 4
-                and (_name_part(tokens[stop], stop) or tokens[stop].low in {"de", "van", "der", "von", "al", "bin"})
+                and (_name_part(tokens[stop], stop) or tokens[stop].low in _PARTICLES)
                 and not tokens[stop - 1].owns
             ):
                 stop += 1
-            while stop > i and tokens[stop - 1].low in {"de", "van", "der", "von", "al", "bin"}:
+            while stop > i and tokens[stop - 1].low in _PARTICLES:
                 stop -= 1
             words = [t.text for t in tokens[i:stop]]
             last = words[-1]
-            if len(words) >= 2 and words[0].lower() in TITLES:
-                words = words[1:]
+            while len(words) >= 2 and words[0].lower() in TITLE_PARTS:
+                words, i = words[1:], i + 1
             if len(words) >= 2:
                 name = " ".join(words)
                 known = memory.persons.get(last)
@@ -204,20 +236,35 @@ class ActorFinder:
                 if _person_like(tokens, i, stop, memory, last):
                     memory.persons.setdefault(last, (name, affiliation))
                     found.append(
-                        Mention(i, stop, memory.persons[last][0], affiliation, "person",
-                                tokens[stop - 1].owns, False, False)
+                        Mention(
+                            i,
+                            stop,
+                            memory.persons[last][0],
+                            affiliation,
+                            "person",
+                            tokens[stop - 1].owns,
+                            False,
+                            False,
+                        )
                     )
             elif last in memory.persons:
                 name, affiliation = memory.persons[last]
                 found.append(
-                    Mention(i, stop, name, affiliation, "person", tokens[stop - 1].owns, False, False)
+                    Mention(
+                        i, stop, name, affiliation, "person", tokens[stop - 1].owns, False, False
+                    )
                 )
             i = stop
         return sorted(found, key=lambda m: m.first)
 
 
+_PARTICLES = frozenset({"de", "van", "der", "von", "al", "bin", "da", "di", "du", "den"})
+
+
 def _capitals(title: str) -> str:
-    return " ".join(w if w in {"of", "the", "and"} else w[:1].upper() + w[1:] for w in title.split())
+    return " ".join(
+        w if w in {"of", "the", "and"} else w[:1].upper() + w[1:] for w in title.split()
+    )
 
 
 def _body_after(tokens: Sequence[Token], at: int) -> int:
@@ -250,9 +297,7 @@ def _name_part(token: Token, i: int) -> bool:
     ) or (token.word and len(text) == 2 and text[0].isupper() and text[1] == ".")
 
 
-def _person_like(
-    tokens: Sequence[Token], i: int, stop: int, memory: Memory, last: str
-) -> bool:
+def _person_like(tokens: Sequence[Token], i: int, stop: int, memory: Memory, last: str) -> bool:
     """Whether capitalised words are a person: an office stands by, or they speak."""
     if last in memory.persons or tokens[i].low in TITLES:
         return True
@@ -262,14 +307,8 @@ def _person_like(
         return True
     if after and after[0].text in ",(–—" and any(t.low in TITLES for t in after):
         return True
-    near = [t.low for t in tokens[max(0, i - 2) : i]] + [t.low for t in tokens[stop : stop + 3]]
-    return any(word in _SPEAKING for word in near)
-
-
-_SPEAKING = frozenset(
-    """said says told tells writes wrote argues argued tweeted added noted warned believes thinks suggested suggests insisted
-    explained stated claims claimed called calls urged like""".split()
-)
+    words = [t.low for t in tokens[i:stop]]
+    return not any(word in NOT_PEOPLE for word in words)
 
 
 def _affiliation_near(
@@ -279,8 +318,10 @@ def _affiliation_near(
     for mention in mentions:
         touches = 0 <= i - mention.stop <= 3 or 0 <= mention.first - stop <= 4
         between = tokens[mention.stop : i] if mention.stop <= i else tokens[stop : mention.first]
-        if touches and mention.kind in {"state", "body"} and all(
-            t.low in TITLE_PARTS or t.text == "," for t in between
+        if (
+            touches
+            and mention.kind in {"state", "body"}
+            and all(t.low in TITLE_PARTS or t.text == "," for t in between)
         ):
             official = any(t.low in TITLES for t in tokens[mention.first : i]) or any(
                 t.low in TITLES for t in tokens[mention.first : mention.first + 4]
@@ -321,8 +362,10 @@ def _join_offices(
                     some.append(word)
                 if any(word in TITLES for word in some):
                     _remember(some, mention, memory)
-            while joined and joined[-1].stop > mention.first and (
-                joined[-1].kind != "person" or joined[-1].office
+            while (
+                joined
+                and joined[-1].stop > mention.first
+                and (joined[-1].kind != "person" or joined[-1].office)
             ):
                 if mention.affiliation is None and not mention.known:
                     mention.affiliation = joined[-1].affiliation
@@ -345,6 +388,32 @@ def _remember(office: list[str], mention: Mention, memory: Memory) -> None:
         memory.offices[" ".join(words[at:])] = (mention.actor, mention.affiliation)
 
 
-def group_at(tokens: Sequence[Token], i: int) -> bool:
-    """Whether a word names a group that only reporters know ("officials")."""
-    return tokens[i].low in GROUPS
+def _groups(tokens: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
+    """Groups without a state, by their own words: "Western analysts", "Republican lawmakers"."""
+    taken = {i for m in mentions for i in range(m.first, m.stop)}
+    found = list(mentions)
+    for i, token in enumerate(tokens):
+        if token.low not in GROUPS or i in taken:
+            continue
+        first = i
+        while (
+            first
+            and first - 1 not in taken
+            and (tokens[first - 1].text[:1].isupper() or tokens[first - 1].low in _GROUP_WORDS)
+            and tokens[first - 1].word
+            and tokens[first - 1].low not in _DETERMINERS
+        ):
+            first -= 1
+        if first == i:
+            continue
+        name = " ".join(t.text for t in tokens[first : i + 1])
+        found.append(Mention(first, i + 1, name, None, "group", token.owns, True, False))
+    return sorted(found, key=lambda m: m.first)
+
+
+_GROUP_WORDS = frozenset(
+    "military foreign policy security political pro-kremlin defense defence liberal conservative".split()
+)
+_DETERMINERS = frozenset(
+    "the some many most several few other all a an these those both and but that".split()
+)

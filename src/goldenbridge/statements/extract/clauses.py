@@ -72,15 +72,44 @@ def _opens(
     if before.text == ",":
         if token.low in OPENERS | {"as", "until", "after", "before"}:
             return token.low
-        if token.low in {"and", "or", "nor"} and _soon_finite(tokens, i, heads, 7):
+        if token.low in {"and", "or", "nor"} and (
+            _soon_finite(tokens, i, heads, 7) or _named_next(tokens, i, mentions, heads)
+        ):
             return token.low
         if any(h.first == i and h.head.form == "gerund" for h in heads):
             return "gerund"
         if any(m.first == i for m in mentions) and _soon_finite(tokens, i, heads, 6):
             return ","
-    if token.low == "and" and _soon_finite(tokens, i, heads, 3):
+    if token.low == "and" and (
+        _soon_finite(tokens, i, heads, 3) or _named_next(tokens, i, mentions, heads)
+    ):
         return "and"
     return ""
+
+
+def _named_next(
+    tokens: Sequence[Token], i: int, mentions: Sequence[Mention], heads: Sequence[Found]
+) -> bool:
+    """Whether an actor follows who then does something: "and the Kremlin, which …, said"."""
+    for mention in mentions:
+        if 1 <= mention.first - i <= 2 and not mention.owns:
+            at = mention.stop
+            if at < len(tokens) and tokens[at].text == ",":
+                closing = next(
+                    (k for k in range(at + 1, min(at + 15, len(tokens))) if tokens[k].text == ","),
+                    None,
+                )
+                if closing is None:
+                    return False
+                at = closing + 1
+            return any(
+                at <= h.first <= at + 2
+                and h.kind in {"report", "stance", "plan"}
+                and not h.infinitive
+                and h.head.form != "gerund"
+                for h in heads
+            )
+    return False
 
 
 def _soon_finite(tokens: Sequence[Token], i: int, heads: Sequence[Found], within: int) -> bool:

@@ -14,7 +14,9 @@ __all__ = ["Found", "find_heads"]
 
 _MATCHER: Matcher[Head] = Matcher(HEADS)
 
-_BE = frozenset("is are was were be been being 's 're am gets got isn't aren't wasn't weren't".split())
+_BE = frozenset(
+    "is are was were be been being 's 're am gets got isn't aren't wasn't weren't".split()
+)
 _NOUN_BEFORE = frozenset(
     """the a an its their his her our my your this that these those any no some such each every more less further another other of
     for with in on by from about against legal military public key core common new recent strong first same both two three
@@ -90,13 +92,24 @@ def _choose(tokens: Sequence[Token], first: int, stop: int, heads: list[Head]) -
     head = next((h for h in verbs if h.kind == "stance"), verbs[0])
     word = tokens[first].low
     if nounish and before not in {"that", "these", "those", "all", "both"}:
-        if head.form == "gerund" and not owned and before in {"of", "for", "in", "by", "about", "against", "from", "on", "with"}:
+        if (
+            head.form == "gerund"
+            and not owned
+            and before in {"of", "for", "in", "by", "about", "against", "from", "on", "with"}
+        ):
             return Found(first, stop, head, False, negated)
         return None
     if head.form in {"base", "s"} and word in _MOSTLY_NOUNS:
         if head.form == "base" and before not in _VERB_BEFORE and not _plural_before(tokens, first):
             return None
-        if head.form == "s" and before in _VERB_BEFORE - {"also", "still", "now", "who", "that", "and"}:
+        if head.form == "s" and before in _VERB_BEFORE - {
+            "also",
+            "still",
+            "now",
+            "who",
+            "that",
+            "and",
+        }:
             return None
     passive = (
         head.form in {"past", "participle"}
@@ -108,5 +121,3 @@ def _choose(tokens: Sequence[Token], first: int, stop: int, heads: list[Head]) -
 
 def _plural_before(tokens: Sequence[Token], first: int) -> bool:
     return bool(first) and tokens[first - 1].word and tokens[first - 1].low.endswith("s")
-
-

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 from goldenbridge.statements.extract.actors import Memory, Mention
 from goldenbridge.statements.extract.clauses import Clause
 from goldenbridge.statements.extract.heads import Found
-from goldenbridge.statements.extract.issues import TermHit, rank
+from goldenbridge.statements.extract.issues import TermHit
 from goldenbridge.statements.extract.tokens import Token
 from goldenbridge.statements.extract.words.small import PREPOSITIONS
 
-__all__ = ["Position", "Sentence", "positions"]
+__all__ = ["Sentence", "Voice", "group_of", "subject_of", "voices_of"]
 
 _PRONOUNS = {"he": "he", "she": "he", "they": "they"}
 _INNER = frozenset({"demands", "rejects", "offers", "supports", "denies", "considers", "concedes"})
@@ -29,25 +29,6 @@ class Sentence:
     clauses: Sequence[Clause]
     speaker: Mention | None = None  # of a quotation that began before
     quote_speaker: Mention | None = None
-
-
-@dataclass(slots=True)
-class Position:
-    """A candidate: a holder, an issue, some words, and how it was come by."""
-
-    holder: Mention | None  # None: the author
-    issue: str
-    first: int
-    stop: int
-    head: Found | None
-    role: str
-    voice: Mention | None = None
-    rule: str = ""
-    score: float = 0.0
-    issue_score: float = 0.0
-    second_score: float = 0.0
-    features: dict[str, float] = field(default_factory=dict)
-    subject: Mention | None = None
 
 
 def subject_of(
@@ -83,12 +64,18 @@ def subject_of(
             before = tokens[mention.first - 2].low
         if before in PREPOSITIONS and not (before in {"like", "as"} and mention.kind == "person"):
             continue
-        if any(
-            h.stop <= mention.first and h.kind in {"stance", "report", "noun"} and h.first >= first
-            and h is not head and not _coordinated(tokens, mention.stop, head.first)
-            and h.head.form != "gerund"
-            for h in sentence.heads
-        ) and best is not None:
+        if (
+            any(
+                h.stop <= mention.first
+                and h.kind in {"stance", "report", "noun"}
+                and h.first >= first
+                and h is not head
+                and not _coordinated(tokens, mention.stop, head.first)
+                and h.head.form != "gerund"
+                for h in sentence.heads
+            )
+            and best is not None
+        ):
             # after another verb it is rather that verb's object; a "that" between makes it a subject
             between = [t.low for t in tokens[best.stop : mention.first]]
             if "that" not in between and "," not in between and "said" not in between:
@@ -98,6 +85,25 @@ def subject_of(
         return _with_others(sentence, best, back=True), True
     for at in range(head.first - 1, first - 1, -1):
         low = tokens[at].low
+        if (
+            low
+            in {
+                "sides",
+                "leaders",
+                "countries",
+                "parties",
+                "side",
+                "presidents",
+                "ministers",
+                "nations",
+            }
+            and any(
+                t.low in {"both", "two", "neither", "each", "either"}
+                for t in tokens[max(0, at - 3) : at]
+            )
+            and len(memory.pair) == 2
+        ):
+            return [_moved(m, at, at + 1) for m in memory.pair], True
         if low in _PRONOUNS:
             mention_ = getattr(memory, _PRONOUNS[low])
             if mention_ is not None:
@@ -107,8 +113,20 @@ def subject_of(
             earlier = [m for m in sentence.mentions if m.stop <= at]
             if earlier:
                 return [earlier[-1]], True
-        if low in {"official", "officials", "minister", "president", "spokesman", "spokeswoman",
-                   "secretary", "chancellor", "leader", "leaders", "diplomat", "ambassador"}:
+        if low in {
+            "official",
+            "officials",
+            "minister",
+            "president",
+            "spokesman",
+            "spokeswoman",
+            "secretary",
+            "chancellor",
+            "leader",
+            "leaders",
+            "diplomat",
+            "ambassador",
+        }:
             found = _office(tokens, at, memory)
             if found is not None:
                 return [found], True
@@ -130,7 +148,9 @@ def _office(tokens: Sequence[Token], at: int, memory: Memory) -> Mention | None:
     low = tokens[at].low
     if low in {"official", "officials"}:
         return _moved(memory.official, at - 1, at + 1) if memory.official else None
-    if at == 0 or not any(t.low in {"the", "his", "her", "its", "their"} for t in tokens[max(0, at - 5) : at]):
+    if at == 0 or not any(
+        t.low in {"the", "his", "her", "its", "their"} for t in tokens[max(0, at - 5) : at]
+    ):
         return None
     for length in (4, 3, 2, 1):
         words = " ".join(t.low for t in tokens[max(0, at + 1 - length) : at + 1])
@@ -142,8 +162,14 @@ def _office(tokens: Sequence[Token], at: int, memory: Memory) -> Mention | None:
 
 def _moved(mention: Mention, first: int, stop: int) -> Mention:
     return Mention(
-        max(0, first), stop, mention.actor, mention.affiliation, mention.kind, False,
-        mention.plural, mention.known,
+        max(0, first),
+        stop,
+        mention.actor,
+        mention.affiliation,
+        mention.kind,
+        False,
+        mention.plural,
+        mention.known,
     )
 
 
@@ -155,7 +181,7 @@ def _with_others(sentence: Sentence, mention: Mention, back: bool = False) -> li
     """The actors joined by "and" or commas to one of them: "the US and NATO"."""
     tokens, group = sentence.tokens, [mention]
     listed = list(sentence.mentions)
-    at = listed.index(mention)
+    at = next(i for i, m in enumerate(listed) if m is mention)
     step = -1 if back else 1
     while 0 <= at + step < len(listed):
         other = listed[at + step]
@@ -171,24 +197,8 @@ def _with_others(sentence: Sentence, mention: Mention, back: bool = False) -> li
     return group
 
 
-def positions(sentence: Sentence, memory: Memory, opinion: float) -> list[Position]:
-    """Every candidate of a sentence: clauses with one voice are a run, each issue of it one position."""
-    voices = _voices(sentence, memory, opinion)
-    found: list[Position] = []
-    run: list[_Voice] = []
-    for voice in voices:
-        if run and (voice is None or not voice.same(run[-1])):
-            found += _of_run(run, sentence, opinion)
-            run = []
-        if voice is not None:
-            run.append(voice)
-    if run:
-        found += _of_run(run, sentence, opinion)
-    return found
-
-
 @dataclass(slots=True)
-class _Voice:
+class Voice:
     """Whose position a clause is, and by which rule."""
 
     clause: Clause
@@ -200,74 +210,17 @@ class _Voice:
     said_by: Mention | None = None
     tail: bool = False
 
-    def same(self, other: _Voice) -> bool:
+    def same(self, other: Voice) -> bool:
         """Whether it goes on with what the clause before says."""
         mine = [h.actor if h else None for h in self.holders]
         theirs = [h.actor if h else None for h in other.holders]
         return mine == theirs and (self.said_by is None) == (other.said_by is None)
 
 
-def _of_run(run: list[_Voice], sentence: Sentence, opinion: float) -> list[Position]:
-    """The positions of neighbouring clauses with one voice: one for each issue among them."""
-    tokens = sentence.tokens
-    groups: list[tuple[str, float, float, list[_Voice]]] = []
-    waiting: list[_Voice] = []
-    for voice in run:
-        clause = voice.clause
-        centre = voice.head.stop if voice.head is not None and not voice.tail else clause.first
-        ranked = rank(sentence.hits, clause.first, clause.stop, centre)
-        strong = bool(ranked) and (ranked[0][1] >= 0.3)
-        if not strong:
-            if groups and not voice.tail:
-                groups[-1][3].append(voice)
-            elif not groups:
-                waiting.append(voice)
-            continue
-        issue, best = ranked[0]
-        second = ranked[1][1] if len(ranked) > 1 else 0.0
-        if groups and groups[-1][0] != issue and dict(ranked).get(groups[-1][0], 0.0) > 0.75 * best:
-            issue = groups[-1][0]
-        if groups and groups[-1][0] == issue:
-            if not voice.tail or clause.stop - clause.first < 12:
-                groups[-1][3].append(voice)
-            continue
-        if voice.tail and groups:
-            continue
-        groups.append((issue, best, second, [*waiting, voice]))
-        waiting = []
-    if groups and waiting:
-        groups[-1][3].extend(waiting)
-    found = []
-    for issue, best, second, voices in groups:
-        lead = next((v for v in voices if v.head is not None), voices[0])
-        first = min(v.clause.first for v in voices)
-        stop = max(v.clause.stop for v in voices)
-        if lead.own and lead.role != "author" and lead.clause.first == first:
-            begin = min(m.first for m in lead.own)
-            if lead.head is not None:
-                begin = min(begin, lead.head.first) if lead.rule != "quote" else first
-            if begin > first and not any(t.quoted for t in tokens[first:begin]):
-                first = begin
-                if tokens[first - 1].low in {"the", "a", "an"}:
-                    first -= 1
-        for who in lead.holders:
-            position = Position(
-                who, issue, first, stop, lead.head, lead.role, lead.said_by, lead.rule,
-                issue_score=best, second_score=second, subject=lead.own[0] if lead.own else None,
-            )
-            position.features = {
-                "opinion": opinion,
-                "clauses": float(len(voices)),
-                "named": float(bool(lead.own)),
-            }
-            found.append(position)
-    return found
-
-
-def _voices(sentence: Sentence, memory: Memory, opinion: float) -> list[_Voice | None]:
+def voices_of(sentence: Sentence, memory: Memory, opinion: float) -> list[Voice | None]:
     """For each clause whose position it is, or None where it is nobody's."""
     speakers, final = _attributions(sentence, memory)
-    told: list[_Voice | None] = []
+    told: list[Voice | None] = []
     current: Mention | None = None
     holder: list[Mention] = []
     for clause in sentence.clauses:
@@ -290,17 +243,17 @@ def _voice_of(
     explicit: bool,
     voice: Mention | None,
     holder: list[Mention],
-    told: list[_Voice | None],
+    told: list[Voice | None],
     opinion: float,
-) -> _Voice | None:
+) -> Voice | None:
     quoted = clause.quoted >= 0.5
     role = "quoted" if clause.quoted > 0.12 else "reported"
     speaker = voice or sentence.quote_speaker
     if quoted and speaker:
-        return _Voice(clause, [speaker], "quoted", "quote", head, [])
+        return Voice(clause, [speaker], "quoted", "quote", head, [])
     if explicit and own and head is not None:
         if head.kind == "report":
-            return _Voice(clause, list(own), role, "report", head, own)
+            return Voice(clause, list(own), role, "report", head, own)
         if voice is not None and voice.actor != own[0].actor:
             inner = (
                 head.kind in {"stance", "noun", "state"}
@@ -308,24 +261,45 @@ def _voice_of(
                 and own[0].actor != voice.affiliation
             )
             if inner:
-                return _Voice(clause, list(own), role, "nested", head, own, voice)
-            return _Voice(clause, [voice], role, "reported", head, [])
-        if head.kind == "modal" or (head.kind == "plan" and head.head.word in {"would", "would not"} and not role == "quoted"):
-            return _Voice(clause, [None], "author", "modal", head, [])
-        return _Voice(clause, list(own), role, head.kind, head, own)
+                return Voice(clause, list(own), role, "nested", head, own, voice)
+            return Voice(clause, [voice], role, "reported", head, [])
+        if head.kind == "modal" or (
+            head.kind == "plan"
+            and head.head.word in {"would", "would not"}
+            and not role == "quoted"
+        ):
+            return Voice(clause, [None], "author", "modal", head, [])
+        return Voice(clause, list(own), role, head.kind, head, own)
     if voice is not None:
-        return _Voice(clause, [voice], role, "reported", head, [])
+        return Voice(clause, [voice], role, "reported", head, [])
     before = told[-1] if told else None
     carries = [h for h in clause.heads if h.kind != "modal"]
-    if before is not None and before.role != "author" and carries and clause.opener in {
-        "and", "but", "gerund", "yet", "nor", "or", "–", "—",
-    }:
-        return _Voice(clause, list(before.holders), before.role, "carried", carries[0], [], before.said_by)
+    if (
+        before is not None
+        and before.role != "author"
+        and carries
+        and clause.opener
+        in {
+            "and",
+            "but",
+            "gerund",
+            "yet",
+            "nor",
+            "or",
+            "–",
+            "—",
+        }
+    ):
+        return Voice(
+            clause, list(before.holders), before.role, "carried", carries[0], [], before.said_by
+        )
     modal = next((h for h in clause.heads if h.kind == "modal"), None)
     if modal is not None:
-        return _Voice(clause, [None], "author", "modal", modal, [])
+        return Voice(clause, [None], "author", "modal", modal, [])
     if before is not None and not clause.heads:
-        return _Voice(clause, list(before.holders), before.role, before.rule, None, [], before.said_by, True)
+        return Voice(
+            clause, list(before.holders), before.role, before.rule, None, [], before.said_by, True
+        )
     return None
 
 
@@ -352,8 +326,10 @@ def _attributions(
                 continue
             begins = min(subject.first, head.first)
             rest = tokens[max(subject.stop, head.stop) :]
-            closing = begins > 0 and tokens[begins - 1].text in ',"”?!' and not any(
-                t.low == "that" for t in rest[:2]
+            closing = (
+                begins > 0
+                and tokens[begins - 1].text in ',"”?!'
+                and not any(t.low == "that" for t in rest[:2])
             )
             if closing or (at > 0 and begins == clause.first and len(rest) < 4):
                 for earlier in clauses[: at + 1]:
@@ -394,3 +370,11 @@ def _holder_of(
             if own:
                 return own, head, named
     return [], (clause.heads[0] if clause.heads else None), False
+
+
+def group_of(sentence: Sentence, mention: Mention) -> list[Mention]:
+    """An actor with those joined to it by "and": "the US and NATO" are two holders of one view."""
+    if not any(m is mention for m in sentence.mentions):
+        return [mention]
+    back = _with_others(sentence, mention, back=True)
+    return back + _with_others(sentence, mention)[1:]

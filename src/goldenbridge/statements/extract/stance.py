@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from goldenbridge.statements.codebook.schema import CodebookIssue
 from goldenbridge.statements.coded import RedLine
 from goldenbridge.statements.extract.matcher import Matcher
-from goldenbridge.statements.extract.positions import Position
+from goldenbridge.statements.extract.candidates import Candidate
 from goldenbridge.statements.extract.tokens import Token
 from goldenbridge.statements.extract.words.small import AGAINST, HARD_LINES, NEGATIONS, SOFT_LINES
 from goldenbridge.statements.statement import Act
@@ -19,7 +19,7 @@ _LINES: Matcher[str] = Matcher(
 )
 
 
-def act_of(position: Position) -> Act:
+def act_of(position: Candidate) -> Act:
     """The act of a position: its head's, turned where it is denied."""
     if position.head is None:
         return "assesses"
@@ -29,9 +29,7 @@ def act_of(position: Position) -> Act:
     return act
 
 
-def polarity_of(
-    position: Position, tokens: Sequence[Token], issue: CodebookIssue
-) -> int:
+def polarity_of(position: Candidate, tokens: Sequence[Token], issue: CodebookIssue) -> int:
     """1, -1 or 0 towards the issue's proposition."""
     if issue.deed:
         own = position.head is not None and position.head.head.act in {"commits", "threatens"}

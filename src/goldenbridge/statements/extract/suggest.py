@@ -3,105 +3,129 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 
 from goldenbridge.sources.passage import SourceText
 from goldenbridge.sources.sentences import sentences
 from goldenbridge.statements.codebook.schema import Codebook
 from goldenbridge.statements.coded import CONTEXT, CodedStatement
-from goldenbridge.statements.extract.actors import ActorFinder, Memory, Mention
+from goldenbridge.statements.extract.actors import ActorFinder, Memory
+from goldenbridge.statements.extract.candidates import Candidate, Setting, candidates
+from goldenbridge.statements.extract.choose import choose, sentence_features
 from goldenbridge.statements.extract.clauses import cut
-from goldenbridge.statements.extract.confidence import confidence, features
 from goldenbridge.statements.extract.heads import find_heads
-from goldenbridge.statements.extract.issues import IssueFinder
-from goldenbridge.statements.extract.positions import Position, Sentence, positions
+from goldenbridge.statements.extract.issues import IssueFinder, TermHit, rank
+from goldenbridge.statements.extract.positions import Sentence
 from goldenbridge.statements.extract.stance import act_of, polarity_of, red_line_of
 from goldenbridge.statements.extract.tokens import CLOSE, OPEN, Token, tokenise
+from goldenbridge.statements.extract.weights import Weights, fitted
 
 __all__ = ["Extractor", "suggest"]
 
 
-@dataclass
-class _Told:
-    """A candidate with the sentence it stands in."""
+@dataclass(slots=True)
+class Weighed:
+    """A sentence with all that it might be coded as, and what speaks for a position in it."""
 
-    position: Position
     tokens: Sequence[Token]
-    line: int
-    features: dict[str, float] = field(default_factory=dict)
+    candidates: list[Candidate]
+    features: dict[str, float]
 
 
 class Extractor:
     """Suggests statements with one codebook; make it once and use it for many documents."""
 
-    def __init__(self, codebook: Codebook) -> None:
+    def __init__(self, codebook: Codebook, weights: Weights | None = None) -> None:
         self.codebook = codebook
+        self.weights = weights or fitted()
         self._actors = ActorFinder(codebook)
         self._issues = IssueFinder(codebook)
+        self._deeds = frozenset(name for name, issue in codebook.issues.items() if issue.deed)
 
     def suggest(self, text: SourceText, least: float = 0.0) -> list[CodedStatement]:
         """The statements of a document, by place; those less sure than ``least`` are left out."""
-        opinion = _opinion(text)
-        made = []
-        for told in self._candidates(text, opinion):
-            statement = self._statement(text, told)
-            if (statement.confidence or 0.0) >= least:
-                made.append(statement)
+        made: list[CodedStatement] = []
+        told: set[tuple[int, int, str, str | None]] = set()
+        for weighed in self.weigh(text):
+            for chosen in choose(weighed.candidates, weighed.features, self.weights):
+                if chosen.confidence < least:
+                    continue
+                for one in self.statements(
+                    text, chosen.candidate, weighed.tokens, chosen.confidence
+                ):
+                    key = (one.start, one.end, one.actor, one.issue)
+                    if key not in told:
+                        told.add(key)
+                        made.append(one)
         return made
 
-    def _candidates(self, text: SourceText, opinion: float) -> Iterator[_Told]:
+    def weigh(self, text: SourceText) -> Iterator[Weighed]:
+        """All candidates of a document, sentence by sentence."""
         memory = Memory()
-        for passage in text.passages:
-            if not passage.coded:
-                continue
-            open_quote = False
+        read = list(self._read(text))
+        topics = _topics(hits for _, _, hits, _ in read)
+        opinion = _opinion(tokens for tokens, _, _, _ in read)
+        for tokens, place, hits, began in read:
+            mentions = self._actors.find(tokens, memory)
+            heads = find_heads(tokens)
+            clauses = cut(tokens, mentions, heads)
+            starts = began or tokens[0].text in OPEN | {'"'}
+            speaker = memory.speaker if starts else None
+            sentence = Sentence(tokens, mentions, heads, hits, clauses, quote_speaker=speaker)
+            setting = Setting(opinion, self._deeds, topics, place)
+            some = candidates(sentence, memory, setting)
+            memory.leave(mentions)
+            if some:
+                quoted = sum(t.quoted for t in tokens) / len(tokens)
+                yield Weighed(tokens, some, sentence_features(some, len(tokens), quoted))
+
+    def _read(self, text: SourceText) -> Iterator[tuple[list[Token], int, Sequence[TermHit], bool]]:
+        """The sentences of a document: words, place of the passage, terms, in a quotation or not."""
+        for place, passage in enumerate(p for p in text.passages if p.coded):
+            inside = False
             for start, end in sentences(text.text, passage.start, passage.end):
                 tokens = tokenise(text.text, start, end)
-                began = open_quote
-                open_quote = _mark_quotes(tokens, open_quote)
-                mentions = self._actors.find(tokens, memory)
-                heads = find_heads(tokens)
-                hits = self._issues.find(tokens)
-                if not hits and not mentions:
-                    continue
-                clauses = cut(tokens, mentions, heads)
-                speaker = memory.speaker if began or (tokens and tokens[0].quoted) else None
-                sentence = Sentence(tokens, mentions, heads, hits, clauses, quote_speaker=speaker)
-                for position in positions(sentence, memory, opinion):
-                    told = _Told(position, tokens, passage.line)
-                    told.features = features(position, sentence)
-                    yield told
+                if tokens:
+                    began = inside
+                    inside = _mark_quotes(tokens, inside)
+                    yield tokens, place, self._issues.find(tokens), began
 
-    def _statement(self, text: SourceText, told: _Told) -> CodedStatement:
-        position, tokens = told.position, told.tokens
-        first, stop = _trim(tokens, position.first, position.stop)
+    def statements(
+        self, text: SourceText, candidate: Candidate, tokens: Sequence[Token], sure: float
+    ) -> list[CodedStatement]:
+        """A candidate as statements, one for each of its holders."""
+        first, stop = _trim(tokens, candidate.first, candidate.stop)
         start, end = tokens[first].start, tokens[stop - 1].end
-        holder = position.holder
-        author = text.source.author or "author"
-        issue = self.codebook.issues[position.issue]
-        red = red_line_of(tokens, first, stop)
-        line = text.text.count("\n", 0, start) + 1
-        return CodedStatement(
-            doc=text.name,
-            start=start,
-            end=end,
-            quote=text.text[start:end],
-            actor=holder.actor if holder else author,
-            affiliation=holder.affiliation if holder else None,
-            role=position.role,  # type: ignore[arg-type]
-            attributed_by=position.voice.actor if position.voice else None,
-            issue=position.issue,
-            act=act_of(position),
-            polarity=polarity_of(position, tokens, issue),  # type: ignore[arg-type]
-            red_line=red,
-            confidence=round(confidence(told.features), 3),
-            doc_date=text.source.date,
-            line=line,
-            prefix=text.text[max(0, start - CONTEXT) : start],
-            suffix=text.text[end : end + CONTEXT],
-            made_by=f"rules:{position.rule}",
-        )
+        issue = self.codebook.issues[candidate.issue]
+        shared = {
+            "doc": text.name,
+            "start": start,
+            "end": end,
+            "quote": text.text[start:end],
+            "role": candidate.role,
+            "attributed_by": candidate.voice.actor if candidate.voice else None,
+            "issue": candidate.issue,
+            "act": act_of(candidate),
+            "polarity": polarity_of(candidate, tokens, issue),
+            "red_line": red_line_of(tokens, first, stop),
+            "confidence": round(sure, 3),
+            "doc_date": text.source.date,
+            "line": text.text.count("\n", 0, start) + 1,
+            "prefix": text.text[max(0, start - CONTEXT) : start],
+            "suffix": text.text[end : end + CONTEXT],
+            "made_by": f"rules:{candidate.rule}",
+        }
+        return [
+            CodedStatement.model_validate(
+                {
+                    **shared,
+                    "actor": holder.actor if holder else text.source.author or "author",
+                    "affiliation": holder.affiliation if holder else None,
+                }
+            )
+            for holder in candidate.holders
+        ]
 
 
 def suggest(text: SourceText, codebook: Codebook, least: float = 0.0) -> list[CodedStatement]:
@@ -125,9 +149,33 @@ def _mark_quotes(tokens: Sequence[Token], inside: bool) -> bool:
 
 def _trim(tokens: Sequence[Token], first: int, stop: int) -> tuple[int, int]:
     """Leave out marks and joining words at the ends."""
-    joins = {"and", "but", "yet", "so", "or", "nor", "while", "whereas", "although", "though", "because",
-             "that", "moreover", "however", "thus", "therefore", "also", "instead", "indeed", "meanwhile",
-             "secondly", "firstly", "first", "second", "finally", "as", "since", "after", "if"}
+    joins = {
+        "and",
+        "but",
+        "yet",
+        "so",
+        "or",
+        "nor",
+        "while",
+        "whereas",
+        "although",
+        "though",
+        "because",
+        "that",
+        "moreover",
+        "however",
+        "thus",
+        "therefore",
+        "also",
+        "indeed",
+        "meanwhile",
+        "secondly",
+        "firstly",
+        "finally",
+        "furthermore",
+        "nevertheless",
+        "since",
+    }
     while first < stop - 1 and (
         (not tokens[first].word and tokens[first].text not in OPEN | {'"'})
         or tokens[first].low in joins
@@ -138,22 +186,26 @@ def _trim(tokens: Sequence[Token], first: int, stop: int) -> tuple[int, int]:
     return first, stop
 
 
-def _opinion(text: SourceText) -> float:
+def _topics(found: Iterable[Sequence[TermHit]]) -> dict[str, float]:
+    """Each issue's share of what a document is about."""
+    totals: dict[str, float] = {}
+    for hits in found:
+        stop = max((h.stop for h in hits), default=0)
+        for issue, worth in rank(hits, 0, stop):
+            totals[issue] = totals.get(issue, 0.0) + min(worth, 1.5)
+    whole = sum(totals.values())
+    return {issue: total / whole for issue, total in totals.items()} if whole else {}
+
+
+_OWN = frozenset("should must we our us i needs ought unfortunately".split())
+
+
+def _opinion(sentences_: Iterable[Sequence[Token]]) -> float:
     """How much a document argues in its own voice, from 0 to 1."""
     words = own = 0
-    inside = False
-    for passage in text.passages:
-        if not passage.coded:
-            continue
-        tokens = tokenise(text.text, passage.start, passage.end)
-        inside = _mark_quotes(tokens, False)
+    for tokens in sentences_:
         for token in tokens:
             if token.word and not token.quoted:
                 words += 1
-                if token.low in {"should", "must", "we", "our", "us", "i", "needs", "ought", "unfortunately"}:
-                    own += token.text != "US"
-    del inside
+                own += token.low in _OWN and token.text != "US"
     return 1.0 - math.exp(-120.0 * own / max(words, 60))
-
-
-_ = Mention

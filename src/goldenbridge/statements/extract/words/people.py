@@ -52,3 +52,21 @@ NOT_NAMES = frozenset(
     however moreover instead indeed although though despite given meanwhile still also yet thus so then now today yesterday
     last next once even only just more less even perhaps maybe according""".split()
 )
+#: A capitalised name that holds one of these is an institution, a place or a text, not a person.
+NOT_PEOPLE = frozenset(
+    """institute university council times post party committee minister ministry sea treaty act house street news group security
+    foundation center centre war strategy strategic department office agency bank forum journal review report union federation republic
+    organization organisation alliance commission court school college city square tower palace region district province oblast bridge
+    river ocean gulf strait island islands peninsula mountains force forces army navy guard fleet command staff service services
+    press media channel network radio television magazine tribune herald gazette globe guardian observer telegraph independent
+    economist post politico week today daily affairs policy relations studies association society club fund program programme project
+    initiative plan doctrine concept agreement agreements accord accords protocol convention charter memorandum declaration act
+    summit conference meeting round talks dialogue process format founding final administration government parliament senate
+    congress assembly duma rada cabinet kingdom states nations empire emirates world country countries north south east west northern
+    southern eastern western central european american russian ukrainian chinese british german french asian african atlantic pacific
+    arctic baltic black red white green blue great grand new old big first second third christmas easter sunday monday general
+    secretary deputy prime chief joint national international federal global united democratic people liberal conservative labour
+    republican democrat democrats republicans parties front movement league brigade battalion regiment division corps missile
+    system systems range nuclear air ground naval aegis ashore patriot javelin editor note photo image getty reuters summary introduction
+    executive conclusion share read more related open door line lines flank bloc speech address statement joint command committee""".split()
+)

@@ -1,0 +1,351 @@
+"""Everything a sentence might be coded as, each with what speaks for and against it.
+
+The rules say whose position each clause is. They are sometimes wrong, and a statement may be part of
+a clause or several of them. So every run of clauses, every holder at hand and the likeliest issues
+are weighed against each other, by features that say how a candidate is built and never which words it
+holds; :mod:`goldenbridge.statements.extract.weights` says what each is worth.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from goldenbridge.statements.extract.actors import Memory, Mention
+from goldenbridge.statements.extract.clauses import Clause
+from goldenbridge.statements.extract.heads import Found
+from goldenbridge.statements.extract.issues import rank
+from goldenbridge.statements.extract.positions import (
+    Sentence,
+    Voice,
+    group_of,
+    subject_of,
+    voices_of,
+)
+
+__all__ = ["Candidate", "Setting", "candidates"]
+
+#: Clauses that one statement may span, and issues weighed for each span.
+CLAUSES, ISSUES, HOLDERS = 4, 3, 7
+#: What an issue gains in a clause by being told in the rest of the sentence, in the sentences just
+#: before, and in the document as a whole: "this idea is mistaken" names none.
+NEAR, BEFORE, OVERALL = 0.15, 0.1, 0.7
+#: How much of a sentence's issues is left a sentence later.
+FADING = 0.6
+
+
+@dataclass(slots=True)
+class Candidate:
+    """A holder, an issue and some words, with what speaks for and against them."""
+
+    holders: list[Mention | None]
+    issue: str
+    first: int
+    stop: int
+    head: Found | None
+    role: str
+    rule: str
+    voice: Mention | None
+    features: dict[str, float]
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What of a document bears on its sentences."""
+
+    opinion: float
+    deeds: frozenset[str]
+    topics: Mapping[str, float]  # each issue's share of the document
+    place: int = 0  # passages before this one
+
+
+@dataclass(slots=True)
+class _Holder:
+    mention: Mention | None
+    how: str
+
+
+def candidates(sentence: Sentence, memory: Memory, setting: Setting) -> list[Candidate]:
+    """All candidates of a sentence that name an issue."""
+    clauses = sentence.clauses
+    subjects = {
+        id(head): subject_of(sentence, head, clause.first, memory)[0]
+        for clause in clauses
+        for head in clause.heads
+        if not head.infinitive or head is clause.heads[0]
+    }
+    voices = voices_of(sentence, memory, setting.opinion)
+    found: list[Candidate] = []
+    for i in range(len(clauses)):
+        for j in range(i, min(i + CLAUSES, len(clauses))):
+            found += _of_span(sentence, voices, subjects, i, j, memory, setting)
+    now = dict(rank(sentence.hits, 0, len(sentence.tokens)))
+    memory.issues = {
+        issue: FADING * memory.issues.get(issue, 0.0) + min(now.get(issue, 0.0), 1.5)
+        for issue in sorted({*memory.issues, *now})
+        if memory.issues.get(issue, 0.0) > 0.01 or issue in now
+    }
+    return found
+
+
+def _in_context(
+    sentence: Sentence, first: int, stop: int, centre: int, memory: Memory, setting: Setting
+) -> list[tuple[str, float]]:
+    """Issues of some words, with what the sentence and the document around them are about."""
+    here = dict(rank(sentence.hits, first, stop, centre))
+    whole = dict(rank(sentence.hits, 0, len(sentence.tokens)))
+    if not here and not whole and not memory.issues:
+        return []
+    scores = {
+        issue: here.get(issue, 0.0)
+        + NEAR * min(whole.get(issue, 0.0), 1.5)
+        + BEFORE * memory.issues.get(issue, 0.0)
+        + OVERALL * setting.topics.get(issue, 0.0)
+        for issue in {*here, *whole, *memory.issues, *setting.topics}
+    }
+    return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _of_span(
+    sentence: Sentence,
+    voices: Sequence[Voice | None],
+    subjects: dict[int, list[Mention]],
+    i: int,
+    j: int,
+    memory: Memory,
+    setting: Setting,
+) -> list[Candidate]:
+    clauses, tokens = sentence.clauses, sentence.tokens
+    first, stop = clauses[i].first, clauses[j].stop
+    heads = [h for c in clauses[i : j + 1] for h in c.heads]
+    lead = next((v for v in voices[i : j + 1] if v is not None and v.head is not None), None)
+    if lead is None:
+        lead = next((v for v in voices[i : j + 1] if v is not None), None)
+    head = lead.head if lead is not None else (heads[0] if heads else None)
+    centre = head.stop if head is not None else first
+    ranked = _in_context(sentence, first, stop, centre, memory, setting)[:ISSUES]
+    if not ranked:
+        return []
+    span = _span_features(sentence, voices, i, j, heads, ranked[0][0], setting)
+    found = []
+    for holder in _holders(sentence, voices, i, j, memory):
+        mine = _holder_features(sentence, voices, subjects, i, j, heads, holder, lead, setting)
+        begin = _begin(sentence, holder.mention, lead, first, i)
+        quoted = sum(t.quoted for t in tokens[begin:stop]) > 0.12 * (stop - begin)
+        role = "author" if holder.mention is None else ("quoted" if quoted else "reported")
+        holders: list[Mention | None] = [holder.mention]
+        if holder.mention is not None:
+            holders = list(group_of(sentence, holder.mention))
+        issue, worth = ranked[0]
+        features = {**span, **mine}
+        _issue_features(features, sentence, issue, worth, ranked, head, holder, setting)
+        said_by = lead.said_by if lead is not None and holder.mention is not None else None
+        rule = lead.rule if lead is not None else "weighed"
+        found.append(Candidate(holders, issue, begin, stop, head, role, rule, said_by, features))
+    return found
+
+
+def _holders(
+    sentence: Sentence, voices: Sequence[Voice | None], i: int, j: int, memory: Memory
+) -> list[_Holder]:
+    """Who may hold the position: those the rules name, those named in the sentence, the author."""
+    found: dict[str, _Holder] = {"": _Holder(None, "author")}
+    for voice in voices[i : j + 1]:
+        if voice is None:
+            continue
+        for mention in voice.holders[:1]:
+            if mention is not None:
+                found.setdefault(mention.actor, _Holder(mention, "rule"))
+    for mention in sentence.mentions:
+        if len(found) >= HOLDERS:
+            break
+        found.setdefault(mention.actor, _Holder(mention, "named"))
+    for mention in (memory.speaker, sentence.quote_speaker):
+        if mention is not None and len(found) < HOLDERS + 1:
+            found.setdefault(mention.actor, _Holder(mention, "earlier"))
+    return list(found.values())
+
+
+def _begin(
+    sentence: Sentence, mention: Mention | None, lead: Voice | None, first: int, i: int
+) -> int:
+    """Where the words begin: at the holder's name, where nothing quoted stands before it."""
+    if mention is None or lead is None or not lead.own:
+        return first
+    begin = min(m.first for m in lead.own)
+    if lead.head is not None:
+        begin = min(begin, lead.head.first)
+    if begin <= first or any(t.quoted for t in sentence.tokens[first:begin]):
+        return first
+    if not sentence.clauses[i].first <= begin < sentence.clauses[i].stop:
+        return first
+    if sentence.tokens[begin - 1].low in {"the", "a", "an"}:
+        begin -= 1
+    return begin
+
+
+def _span_features(
+    sentence: Sentence,
+    voices: Sequence[Voice | None],
+    i: int,
+    j: int,
+    heads: Sequence[Found],
+    issue: str,
+    setting: Setting,
+) -> dict[str, float]:
+    clauses = sentence.clauses
+    words = clauses[j].stop - clauses[i].first
+    told = {
+        "span:clauses": float(j - i),
+        "span:whole": float(i == 0 and j == len(clauses) - 1),
+        "span:starts": float(i == 0),
+        "span:ends": float(j == len(clauses) - 1),
+        "span:short": float(words < 6),
+        "span:long": max(0.0, min(words - 25, 30) / 30),
+        "span:heads": min(len(heads), 4) / 4,
+        "span:quoted": sum(c.quoted for c in clauses[i : j + 1]) / (j - i + 1),
+        "span:none": float(all(v is None for v in voices[i : j + 1])),
+    }
+    inner = [v for v in voices[i : j + 1] if v is not None]
+    told["span:one voice"] = float(len(inner) == j - i + 1 and all(v.same(inner[0]) for v in inner))
+    told["span:two voices"] = float(bool(inner) and not all(v.same(inner[0]) for v in inner))
+    if i > 0 and voices[i - 1] is not None and voices[i] is not None:
+        told["span:cuts before"] = float(voices[i].same(voices[i - 1]))  # type: ignore[union-attr, arg-type]
+    if j + 1 < len(clauses) and voices[j] is not None and voices[j + 1] is not None:
+        told["span:cuts after"] = float(voices[j + 1].same(voices[j]))  # type: ignore[union-attr, arg-type]
+    told["span:issues apart"] = float(_apart(sentence, clauses[i : j + 1], issue))
+    opener = clauses[i].opener
+    told[f"opener:{opener if opener in _OPENED else 'other' if opener else 'none'}"] = 1.0
+    if sentence.tokens and sentence.tokens[-1].text == "?":
+        told["span:question"] = 1.0
+    return told
+
+
+_OPENED = frozenset(
+    {"and", "but", "gerund", "while", "as", "which", "who", "–", "—", ";", "if", ","}
+)
+
+
+def _apart(sentence: Sentence, clauses: Sequence[Clause], issue: str) -> bool:
+    """Whether some clause is about another issue first."""
+    for clause in clauses:
+        ranked = rank(sentence.hits, clause.first, clause.stop)
+        if ranked and ranked[0][0] != issue and ranked[0][1] > 0.6:
+            return True
+    return False
+
+
+def _holder_features(
+    sentence: Sentence,
+    voices: Sequence[Voice | None],
+    subjects: dict[int, list[Mention]],
+    i: int,
+    j: int,
+    heads: Sequence[Found],
+    holder: _Holder,
+    lead: Voice | None,
+    setting: Setting,
+) -> dict[str, float]:
+    mention = holder.mention
+    if mention is None:
+        told = {"author": 1.0, "author:opinion": setting.opinion}
+        told["author:rule"] = float(lead is not None and lead.role == "author")
+        told["author:modal"] = float(any(h.kind == "modal" for h in heads))
+        for h in heads:
+            if h.kind == "modal":
+                told[f"author:{h.head.act}"] = 1.0
+        told["author:quoted"] = float(any(c.quoted > 0.3 for c in sentence.clauses[i : j + 1]))
+        told["author:other voice"] = float(
+            any(v is not None and v.role != "author" for v in voices[i : j + 1])
+        )
+        told["author:voice kind " + (lead.rule if lead is not None else "none")] = 1.0
+        told["author:we"] = float(
+            any(
+                t.low in {"we", "our", "i", "us", "my"} and t.text != "US" and not t.quoted
+                for t in sentence.tokens
+            )
+        )
+        return told
+    told = {"held": 1.0, f"held:{mention.kind}": 1.0, "held:known": float(mention.known)}
+    told[f"held:{holder.how}"] = 1.0
+    if lead is not None and any(h is not None and h.actor == mention.actor for h in lead.holders):
+        told[f"lead:{lead.rule}"] = 1.0
+        told["lead"] = 1.0
+        if lead.head is not None:
+            told[f"lead act:{lead.head.head.act}"] = 1.0
+            told["lead negated"] = float(lead.head.negated)
+    elif lead is not None:
+        told["not lead"] = 1.0
+        told["not lead:opinion"] = setting.opinion * float(lead.role == "author")
+    for head in heads:
+        owners = subjects.get(id(head), [])
+        if any(o.actor == mention.actor for o in owners):
+            told[f"subject:{head.kind}"] = 1.0
+            if head.kind in {"stance", "noun", "state"}:
+                told[f"subject act:{head.head.act}"] = 1.0
+    first, stop = sentence.clauses[i].first, sentence.clauses[j].stop
+    inner = _inner(heads, subjects)
+    if inner is not None:
+        head, names = inner
+        if mention.actor in names:
+            told[f"inner:{head.kind}"] = 1.0
+            told[f"inner act:{head.head.act}"] = 1.0
+        elif "lead" in told:
+            told[f"lead, inner:{head.kind}"] = 1.0
+            told[f"lead, inner act:{head.head.act}"] = 1.0
+    inside = [m for m in sentence.mentions if m.actor == mention.actor and first <= m.first < stop]
+    told["held:inside"] = float(bool(inside))
+    told["held:owns"] = float(bool(inside) and inside[0].owns)
+    told["held:opinion"] = setting.opinion
+    told["held:first"] = float(
+        bool(sentence.mentions) and sentence.mentions[0].actor == mention.actor
+    )
+    if lead is not None and lead.said_by is not None:
+        told["held:nested"] = 1.0
+    return told
+
+
+def _inner(
+    heads: Sequence[Found], subjects: dict[int, list[Mention]]
+) -> tuple[Found, set[str]] | None:
+    """What somebody is said to do inside what another says: "Lavrov said Washington refused"."""
+    outer: set[str] | None = None
+    for head in heads:
+        names = {m.actor for m in subjects.get(id(head), [])}
+        if not names:
+            continue
+        if outer is None:
+            if head.kind == "report":
+                outer = names
+            continue
+        if not names & outer and head.kind != "modal":
+            return head, names
+    return None
+
+
+def _issue_features(
+    told: dict[str, float],
+    sentence: Sentence,
+    issue: str,
+    worth: float,
+    ranked: Sequence[tuple[str, float]],
+    head: Found | None,
+    holder: _Holder,
+    setting: Setting,
+) -> None:
+    told["issue:worth"] = min(worth, 2.5)
+    told["issue:weak"] = float(worth < 0.5)
+    told["issue:here"] = float(any(h.issue == issue for h in sentence.hits))
+    told["issue:margin"] = min(worth - ranked[1][1], 1.5) if len(ranked) > 1 else 1.0
+    deed = issue in setting.deeds
+    told["issue:deed"] = float(deed)
+    if deed:
+        for name in ("lead", "inner:stance", "inner:report", "inner:plan", "inner:noun", "author"):
+            if name in told:
+                told[f"deed, {name}"] = 1.0
+    if deed and holder.mention is not None and holder.mention.affiliation == "Russia":
+        told["issue:own deed"] = 1.0
+    if head is not None:
+        told["issue:after head"] = float(
+            any(h.issue == issue and h.first >= head.first for h in sentence.hits)
+        )
