@@ -223,6 +223,8 @@ def _asides(tokens: Sequence[Token]) -> frozenset[int]:
                 open_since = -1
             else:
                 found.append(i)
+        elif low == "not" and i and tokens[i - 1].text == ",":
+            open_since = i  # "the issue is aggression, not expansion"
         elif low in _WHEN or (
             low in _PAIR_FIRST and i + 1 < len(tokens) and (low, tokens[i + 1].low) in _PAIRS
         ):
