@@ -54,6 +54,9 @@ COMMANDS = {
     "explain": Entry(
         "goldenbridge.cli.explain:explain", "Tell one run month by month, and what drove it."
     ),
+    "codebook": Entry(
+        "goldenbridge.cli.codebook:codebook", "Check a codebook and show its issues and actors."
+    ),
     "review": Entry(
         "goldenbridge.cli.review:review", "Accept, change or reject suggested statements."
     ),
