@@ -1,5 +1,6 @@
 """What was read: documents, their hashes, and passages found again in them."""
 
+from goldenbridge.sources.corpus import find_documents
 from goldenbridge.sources.limits import Limits
 from goldenbridge.sources.passage import KINDS, Passage, SourceText
 from goldenbridge.sources.read import read_source
@@ -16,6 +17,7 @@ __all__ = [
     "SourceText",
     "at_hand",
     "find_again",
+    "find_documents",
     "read_source",
     "sentences",
 ]

@@ -38,7 +38,7 @@ def _told(line: Line) -> Cue | None:
     if line.size > _MOST_WORDS or len(line.text) > _LONGEST:
         return None
     for cue in CUES:
-        if line.size <= cue.most and cue.pattern.search(line.text):
+        if line.size <= cue.most and cue.fits(line.text):
             return cue
     return None
 

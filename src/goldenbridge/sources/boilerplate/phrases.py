@@ -29,17 +29,34 @@ AGENCY = (
 
 @dataclass(frozen=True, slots=True)
 class Cue:
-    """A pattern that gives a line away, in lines of at most so many words."""
+    """Patterns that give a line away, in lines of at most so many words.
+
+    Those that must begin the line are kept apart: they are tried at one place only.
+    """
 
     kind: Kind
     why: str
     most: int
-    pattern: re.Pattern[str]
+    begins: re.Pattern[str] | None
+    holds: re.Pattern[str] | None
+
+    def fits(self, text: str) -> bool:
+        """Whether a line is of this kind by its words."""
+        begins, holds = self.begins, self.holds
+        return bool((begins and begins.match(text)) or (holds and holds.search(text)))
 
 
 def _cue(kind: Kind, why: str, most: int, *patterns: str, case: bool = False) -> Cue:
-    joined = "|".join(f"(?:{p})" for p in patterns)
-    return Cue(kind, why, most, re.compile(joined, 0 if case else re.IGNORECASE))
+    flags = 0 if case else re.IGNORECASE
+    begins = "|".join(f"(?:{p})" for p in patterns if p.startswith("^"))
+    holds = "|".join(f"(?:{p})" for p in patterns if not p.startswith("^"))
+    return Cue(
+        kind,
+        why,
+        most,
+        re.compile(begins, flags) if begins else None,
+        re.compile(holds, flags) if holds else None,
+    )
 
 
 def _line(*phrases: str) -> str:
@@ -103,7 +120,8 @@ _PAYWALL = _cue(
     r"\b(?:continue|keep) reading (?:with|by|for|your|this article with)\b",
     r"\b(?:subscribers?|members?|premium)[ -](?:only|exclusive)\b",
     r"\b(?:get|have|enjoy) (?:full|unlimited|complete|digital|instant)(?: online)? access\b",
-    r"\bsubscribe for more\b|\byour (?:subscription|institution)\b|^(?:sign|log) ?in or create",
+    r"\bsubscribe for more\b|\byour (?:subscription|institution)\b",
+    r"^(?:sign|log) ?in or create",
     r"^unlimited (?:online |digital )?access\b",
     r"\b(?:start|begin) your (?:free )?(?:trial|subscription)\b",
     r"\bcancel any ?time\b",
@@ -136,7 +154,7 @@ _APPEAL = _cue(
     r"\b(?:have|got) (?:a|an) (?:story|tip|opinion|news tip)\b.*\?",
     r"\bsend (?:us )?(?:your )?(?:letters?|submissions?|tips?|feedback|comments?) (?:to\b|at\b)",
     r"\b(?:enjoyed?|like) this (?:article|story|post)\b",
-    r"^support (?:local|quality|independent) journalism|^join our newsletter|"
+    r"^support (?:local|quality|independent) journalism|^join our newsletter",
     r"\bclick here (?:for|to)\b|\bbreaking news alerts\b",
     r"\bwould you like to comment\b|\bjoin (?:the|our) (?:conversation|discussion|comment\w*)\b",
     r"\bshare your (?:thoughts|views|opinion) (?:in|with|below|on)\b|\blet us know in the comments\b",
@@ -260,7 +278,8 @@ LABELS = _cue(
     r"^\W*(?:rating|score|views?|shares?|likes?)\s?:?\s?\d",
     r"^\W*[\w& ]{2,30}(?:\s[>»›]\s[\w& ]{2,40}){1,5}\W*$",
     r"^\W*https?://\S+$|^\W*www\.\S+$|^\S+@\S+\.\w+$|^@\w+$",
-    r"^[«‹<]\s?prev|next post\s?[»›>]\W*$|^(?:prev(?:ious)?|next) (?:article|post|story)",
+    r"next post\s?[»›>]\W*$",
+    r"^[«‹<]\s?prev|^(?:prev(?:ious)?|next) (?:article|post|story)",
 )
 LEGAL = _cue(
     "furniture",

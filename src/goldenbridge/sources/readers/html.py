@@ -6,12 +6,15 @@ others are. Scripts, styles and hidden parts are no text. Nothing is fetched.
 
 from __future__ import annotations
 
+import contextlib
 import re
+import signal
+import threading
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
-from goldenbridge.errors import SourceNotADocument, SourceTooBig, SourceWithoutText
+from goldenbridge.errors import SourceBroken, SourceNotADocument, SourceTooBig, SourceWithoutText
 from goldenbridge.sources.limits import Limits
 from goldenbridge.sources.names import looks_like_name, spelled
 from goldenbridge.sources.passage import Kind
@@ -53,6 +56,8 @@ _INSIDE = 0.8
 #: So many characters are a paragraph, not a headline or a label.
 _PARAGRAPH = 120
 _SEVERAL = 3
+#: The share of the time allowed that trafilatura may take.
+_PATIENCE = 0.5
 
 
 def read_html(raw: bytes, name: str, limits: Limits) -> Extract:
@@ -60,7 +65,7 @@ def read_html(raw: bytes, name: str, limits: Limits) -> Extract:
 
     Raises
     ------
-    SourceNotADocument, SourceWithoutText, SourceTooBig
+    SourceBroken, SourceNotADocument, SourceTooBig, SourceWithoutText
     """
     import lxml.html  # type: ignore[import-untyped]
     from lxml.etree import LxmlError  # type: ignore[import-untyped]
@@ -69,7 +74,9 @@ def read_html(raw: bytes, name: str, limits: Limits) -> Extract:
     if text is None:
         raise SourceNotADocument(name, "no text, or text in an encoding that cannot be told")
     text = _DECLARATION.sub("", text.replace("\0", "\ufffd"))
-    parser = lxml.html.HTMLParser(remove_comments=True, remove_pis=True, no_network=True)
+    parser = lxml.html.HTMLParser(
+        remove_comments=True, remove_pis=True, no_network=True, huge_tree=True
+    )
     try:
         root = lxml.html.document_fromstring(text, parser=parser)
     except (ValueError, LxmlError):
@@ -85,9 +92,14 @@ def read_html(raw: bytes, name: str, limits: Limits) -> Extract:
             )
         blocks.append(block)
         places.append(place)
+    deep = any(entry.type_name == "ERR_RESOURCE_LIMIT" for entry in parser.error_log)
+    if not blocks and deep:
+        raise SourceBroken(name, "HTML page", "its tags are nested too deeply")
     if not blocks:
         raise SourceWithoutText(name, "there is no text on this page (scripts may write it)")
-    found, said = _article(text)
+    found, said = _article(text, limits.seconds * _PATIENCE)
+    if deep:
+        remarks += ("its tags are nested too deeply; what lies deepest is not read",)
     if found is None:
         remarks += ("the article could not be told from the page; look at the marks",)
     else:
@@ -156,7 +168,7 @@ def _blocks(root: Any) -> Iterator[tuple[Block, str]]:
 
 def _place(element: Any) -> str:
     """What a block is and lies in: paragraphs of one article have the same place."""
-    names = []
+    names: list[str] = []
     while element is not None and len(names) < 3:
         if isinstance(element.tag, str):
             names.append(f"{element.tag}.{element.get('class', '')[:100]}")
@@ -169,15 +181,39 @@ def _is_hidden(element: Any) -> bool:
     return get("hidden") is not None or bool(_HIDDEN.search(get("style") or ""))
 
 
-def _article(text: str) -> tuple[str | None, dict[str, Any]]:
+class _Slow(BaseException):
+    """Time is up; not an Exception, which trafilatura would swallow."""
+
+
+@contextlib.contextmanager
+def _within(seconds: float) -> Iterator[None]:
+    """Break off what takes longer, where the operating system has alarms."""
+    if not hasattr(signal, "setitimer") or threading.current_thread() != threading.main_thread():
+        yield
+        return
+
+    def ring(*_: object) -> None:
+        raise _Slow
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _article(text: str, seconds: float) -> tuple[str | None, dict[str, Any]]:
     """The article's text and what is said of it, as trafilatura finds them."""
     from trafilatura import bare_extraction
 
     try:
-        found = bare_extraction(
-            text, include_comments=False, include_tables=True, with_metadata=True
-        )
-    except Exception:  # a stranger's page may make it stumble; the text is there without it
+        with _within(seconds):
+            found = bare_extraction(
+                text, include_comments=False, include_tables=True, with_metadata=True
+            )
+    except (Exception, _Slow):  # a stranger's page may make it stumble; its text is at hand
         return None, {}
     if found is None:
         return None, {}

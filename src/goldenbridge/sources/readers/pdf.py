@@ -24,6 +24,8 @@ _STOPS = '.!?:;"”’)…。！？'
 _FULL = 0.75
 _EDGE_LINES = 2
 _SEVERAL = 3
+_LINES_OF_A_PAGE = 8
+_LONGEST_EDGE = 120
 
 
 def read_pdf(raw: bytes, name: str, limits: Limits) -> Extract:
@@ -131,8 +133,7 @@ def _paragraphs(pages: list[list[str]]) -> list[Block]:
     last = ""
     for lines in pages:
         for at, line in enumerate(lines):
-            near = at < _EDGE_LINES or at >= len(lines) - _EDGE_LINES
-            if near and (_NUMBER.sub("#", line) in edges or line.isdigit()):
+            if _near_edge(at, lines) and (_NUMBER.sub("#", line) in edges or line.isdigit()):
                 # Not before the paragraph that goes on over the page is complete.
                 blocks.append(Block(line, "furniture", _EDGE))
                 continue
@@ -150,9 +151,16 @@ def _edges(pages: list[list[str]]) -> set[str]:
     """What stands first or last on several pages, whatever number is in it."""
     counted: Counter[str] = Counter()
     for lines in pages:
-        edge = {*lines[:_EDGE_LINES], *lines[-_EDGE_LINES:]}
+        edge = {line for at, line in enumerate(lines) if _near_edge(at, lines)}
         counted.update({_NUMBER.sub("#", line) for line in edge})
     return {line for line, n in counted.items() if n >= _SEVERAL and n * 3 >= len(pages)}
+
+
+def _near_edge(at: int, lines: list[str]) -> bool:
+    """Whether a line stands where headers and footers stand, and is short enough for one."""
+    few = len(lines) < _LINES_OF_A_PAGE
+    edge = 1 if few else _EDGE_LINES
+    return len(lines[at]) <= _LONGEST_EDGE and (at < edge or at >= len(lines) - edge)
 
 
 def _goes_on(last: str, line: str, width: int) -> bool:
