@@ -36,6 +36,9 @@ COMMANDS = {
     "cases": Entry("goldenbridge.cli.cases:cases", "List the cases that come with goldenbridge."),
     "new": Entry("goldenbridge.cli.new:new", "Start a case file of your own."),
     "check": Entry("goldenbridge.cli.check:check", "Check a case file and list every problem."),
+    "read": Entry(
+        "goldenbridge.cli.read:read", "Read documents, and suggest statements from them."
+    ),
     "draft": Entry("goldenbridge.cli.draft:draft", "Propose a case from coded statements."),
     "trace": Entry(
         "goldenbridge.cli.trace:trace", "Walk from a number of a case to the line of the source."

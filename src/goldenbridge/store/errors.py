@@ -21,6 +21,7 @@ __all__ = [
     "CannotWrite",
     "EnsembleIncomplete",
     "EnsembleOther",
+    "JournalMismatch",
     "NotAnEnsemble",
     "PartRefused",
     "WorkerDiffers",
@@ -173,4 +174,26 @@ class WorkerDiffers(GoldenbridgeError):
                 *_listed(told),
                 "Install the same on every machine.",
             ]
+        )
+
+
+class JournalMismatch(GoldenbridgeError):
+    """An output that was begun with another codebook or other options.
+
+    >>> print(JournalMismatch("out.jsonl", "out.jsonl.journal"))
+    out.jsonl was begun with another codebook or other options.
+      Its journal is out.jsonl.journal. Name another output, or begin anew with --restart.
+    """
+
+    exit_code = 2
+
+    def __init__(self, output: str, journal: str) -> None:
+        self.output = output
+        self.journal = journal
+        super().__init__(output, journal)
+
+    def __str__(self) -> str:
+        return (
+            f"{self.output} was begun with another codebook or other options.\n"
+            f"  Its journal is {self.journal}. Name another output, or begin anew with --restart."
         )
