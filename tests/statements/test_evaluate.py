@@ -94,6 +94,7 @@ class TestLevels:
     def test_alternative_actors(self) -> None:
         gold = like(alt_actors=["Sundal", "the Ferry Company"])
         assert f1([like(actor="ferry company")], [gold]) == [1] * 4
+        assert f1([like(actor="Sundal")], [gold]) == [1] * 4
         assert f1([like(actor="ferry company")], [gold], strict_actors=True) == [1, 0, 0, 0]
         # only the coder may name others, not the program
         assert f1([like(actor="Ostby", alt_actors=["Norvik"])], [BASE])[1] == 0
@@ -144,6 +145,13 @@ class TestParts:
         assert level.red_lines == Score(2, 1, 1, 1)
         assert (level.act.value, level.role.value, level.red_line.value) == (0.5, 0.5, 0.5)
         assert sum(level.documents.values(), Score()) == level.score
+
+    def test_only_records_that_draw_a_line_are_red_lines(self) -> None:
+        line = like(red_line="implicit")
+        assert evaluate([BASE], [line])["span"].red_lines == Score(0, 0, 1, 0)
+        assert evaluate([line], [BASE])["span"].red_lines == Score(1, 0, 0, 0)
+        two = evaluate([BASE, line], [like(end=31), line])["span"].red_lines
+        assert two == Score(1, 1, 1, 1)
 
     def test_as_data(self) -> None:
         import json

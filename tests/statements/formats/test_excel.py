@@ -150,6 +150,9 @@ class TestHostile:
         workbook(path, HEAD)
         rezip(path, {"xl/worksheets/sheet1.xml": laughs.encode(encoding)})
         assert "declares entities" in faults(path)[0]
+        outside = f'<?xml version="1.0" encoding="{encoding}"?><!DOCTYPE x SYSTEM "file:///x"><x/>'
+        rezip(path, {"xl/worksheets/sheet1.xml": outside.encode(encoding)})
+        assert "declares entities" in faults(path)[0]
 
     def test_rows_and_columns_far_away(self, path: Path) -> None:
         space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
