@@ -248,3 +248,12 @@ class TestJsonLines:
         for parse in (jsonl.parse_jsonl, csv_table.parse_table):
             with suppress(StatementsInvalid):
                 assert parse(io.BytesIO(raw), "s") == []
+
+
+def test_the_page_on_files_names_every_field_and_every_usual_name() -> None:
+    page = Path(__file__).parents[3] / "docs/reference/statements-files.md"
+    rows = [r.split("|") for r in page.read_text(encoding="utf-8").splitlines() if r[:3] == "| `"]
+    told = {r[1].strip(" `"): tuple(filter(None, r[2].strip().split(", "))) for r in rows}
+    assert {name: told.get(name) for name in FIELDS} == {
+        name: USUAL_NAMES.get(name, ()) for name in FIELDS
+    }
