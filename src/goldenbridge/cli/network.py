@@ -223,8 +223,11 @@ def _read(
     if _is_dna(path):
         from goldenbridge.statements.formats.dna import read_dna, to_coded
 
+        db = read_dna(path)
+        for remark in db.remarks:
+            click.echo(f"{db.name}: {remark}.", err=True)
         return to_coded(
-            read_dna(path),
+            db,
             actor or "organization",
             issue or "concept",
             polarity or "agreement",

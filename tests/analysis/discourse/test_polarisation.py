@@ -101,6 +101,25 @@ def test_searching_comes_close_to_trying_all(seed: int, monkeypatch: pytest.Monk
     assert best - 0.01 <= found.modularity <= best + 1e-12
 
 
+@pytest.mark.parametrize("seed", range(6))
+def test_searching_does_as_well_as_networkx(seed: int) -> None:
+    import networkx as nx
+
+    names = tuple(f"n{n:02d}" for n in range(40))
+    rng = np.random.default_rng(seed)
+    camp = rng.integers(0, 4, 40)
+    half = np.triu(rng.random((40, 40)) < np.where(camp[:, None] == camp[None, :], 0.4, 0.1), 1)
+    made = Network(names, names, (half + half.T) * 1.0, NetworkSettings("ignore"), (), 0)
+    graph = nx.from_numpy_array(made.matrix)
+    best = max(
+        nx.community.modularity(graph, nx.community.louvain_communities(graph, seed=n))
+        for n in range(20)
+    )
+    found = find_camps(made)
+    assert found.modularity >= best - 0.01
+    assert sorted(x for group in found.groups for x in group) == list(names)
+
+
 def test_camps_do_not_hang_on_order_or_chance() -> None:
     made = network(TRIANGLES)
     camps = find_camps(made)

@@ -17,6 +17,8 @@ __all__ = ["Camps", "ei_index", "find_camps", "line_of_balance", "modularity"]
 STARTS = 20
 #: Nodes with ties up to which every division is tried: 21,147 of them for nine.
 EXACT = 9
+#: Nodes up to which all starts are made; of larger networks fewer.
+FEW = 200
 
 
 @dataclass(frozen=True)
@@ -49,9 +51,9 @@ class Camps:
 def find_camps(network: Network, *, seed: int = 1, resolution: float = 1.0) -> Camps:
     """Groups by modularity: of all divisions for up to nine nodes, else the best that was found.
 
-    Larger networks are searched by several runs of Louvain's method and a greedy one; their
-    division cannot be proved best. Others nearly as good may exist in either case. Ties below zero
-    do not bind and count as none. It does not depend on the order of labels.
+    Larger networks are searched by several runs of Louvain's method; their division cannot be
+    proved best. Others nearly as good may exist in either case. Ties below zero do not bind and
+    count as none. It does not depend on the order of labels.
 
     Parameters
     ----------
@@ -61,9 +63,8 @@ def find_camps(network: Network, *, seed: int = 1, resolution: float = 1.0) -> C
 
     References
     ----------
-    Blondel, V. D. et al. (2008), "Fast unfolding of communities in large networks", Journal of
-    Statistical Mechanics P10008. Clauset, A., Newman, M. E. J. and Moore, C. (2004), "Finding
-    community structure in very large networks", Physical Review E 70, 066111.
+    Blondel, V. D., Guillaume, J.-L., Lambiotte, R. and Lefebvre, E. (2008), "Fast unfolding of
+    communities in large networks", Journal of Statistical Mechanics P10008.
     """
     order = sorted(range(len(network.rows)), key=lambda n: network.rows[n])
     names = [network.rows[n] for n in order]
@@ -89,19 +90,48 @@ def find_camps(network: Network, *, seed: int = 1, resolution: float = 1.0) -> C
 
 
 def _searched(w: Matrix, seed: int, resolution: float) -> list[list[list[int]]]:
-    """Divisions that are good, found step by step."""
-    import networkx as nx
-    from networkx.algorithms import community
+    """Divisions that are good, found step by step from several orders of the nodes."""
+    rng = np.random.default_rng(seed)
+    runs = max(2, min(STARTS, STARTS * FEW // len(w)))
+    return [_louvain(w, resolution, rng) for _ in range(runs)]
 
-    graph: nx.Graph[int] = nx.Graph()
-    graph.add_nodes_from(range(len(w)))
-    graph.add_weighted_edges_from((int(i), int(j), w[i, j]) for i, j in np.argwhere(np.triu(w, 1)))
-    found = [community.greedy_modularity_communities(graph, "weight", resolution)]
-    found += [
-        community.louvain_communities(graph, "weight", resolution, seed=seed + n)
-        for n in range(STARTS)
-    ]
-    return [[list(group) for group in groups] for groups in found]
+
+def _louvain(w: Matrix, resolution: float, rng: np.random.Generator) -> list[list[int]]:
+    """Louvain's method: nodes move to where they gain most, then groups do as nodes, and so on."""
+    whole = w.sum()
+    member = np.arange(len(w))
+    inner = w
+    while True:
+        label = _moved(inner, whole, resolution, rng)
+        if len(label) == int(label.max()) + 1:
+            return [np.flatnonzero(member == g).tolist() for g in range(len(label))]
+        member = label[member]
+        belongs = np.eye(int(label.max()) + 1)[label]
+        inner = belongs.T @ inner @ belongs
+
+
+def _moved(
+    w: Matrix, whole: float, resolution: float, rng: np.random.Generator
+) -> NDArray[np.intp]:
+    """Groups of nodes, numbered from 0, after moving one by one until none gains by it."""
+    degree = w.sum(axis=1)
+    label = np.arange(len(w))
+    weight = degree.copy()
+    moving = True
+    while moving:
+        moving = False
+        for i in rng.permutation(len(w)):
+            own = label[i]
+            weight[own] -= degree[i]
+            ties = np.bincount(label, weights=w[i], minlength=len(w))
+            ties[own] -= w[i, i]
+            gain = ties - resolution * degree[i] * weight / whole
+            best = int(gain.argmax())
+            # Less than a rounding is no gain: without this nodes could move for ever.
+            if gain[best] > gain[own] + 1e-12 * whole:
+                label[i], moving = best, True
+            weight[label[i]] += degree[i]
+    return np.asarray(np.unique(label, return_inverse=True)[1])
 
 
 def _every(w: Matrix, resolution: float) -> list[list[list[int]]]:

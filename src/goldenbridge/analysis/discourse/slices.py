@@ -20,6 +20,8 @@ Unit = Literal["day", "week", "month", "year", "event"]
 UNITS: tuple[Unit, ...] = get_args(Unit)
 #: More windows than anybody looks at: days over thirty years.
 LIMIT_SLICES = 12_000
+#: Numbers in the matrices of all windows together: 800 MB.
+LIMIT_CELLS = 100_000_000
 _WINDOWS = re.compile(r"(?:(\d{1,5}) ?)?(day|week|month|year|event)s?(?:/(\d{1,5}))?(\+?)")
 
 
@@ -129,10 +131,15 @@ def draw_slices(
     if not used.rows:
         raise NetworkEmpty(max(table.given, len(table.rows)), reasons(used))
     labels = everybody(table.rows if settings.isolates else used.rows)
-    return [
-        drawn(used.with_rows(window.rows), settings, labels, window.label)
-        for window in slices(used.rows, windows)
-    ]
+    found = slices(used.rows, windows)
+    nodes = labels[1] if settings.by == "issue" and not settings.two_mode else labels[0]
+    cells = len(nodes) * len(labels[1] if settings.two_mode else nodes) * len(found)
+    if cells > LIMIT_CELLS:
+        raise NetworkSettingsClash(
+            f"{len(found):,} windows of {len(nodes):,} nodes make {cells:,} cells",
+            f"Take larger windows or fewer nodes: at most {LIMIT_CELLS:,} cells.",
+        )
+    return [drawn(used.with_rows(window.rows), settings, labels, window.label) for window in found]
 
 
 def _by_event(rows: tuple[Stance, ...], windows: Windows) -> Iterator[Slice]:

@@ -57,21 +57,20 @@ def strongest(
     tied = drawn(used, replace(plain, normalise="average"))
     counts = count(used.rows, scale=plain.scale)
     weight = np.triu(tied.matrix, 1)
-    pairs = sorted(
-        ((int(i), int(j)) for i, j in np.argwhere(weight)),
-        key=lambda p: (-round(float(weight[p]), 12), -raw.matrix[p], p),
-    )
+    one, other = np.nonzero(weight)
+    order = np.lexsort((other, one, -raw.matrix[one, other], -np.round(weight[one, other], 12)))
     found = []
-    for i, j in pairs[:most]:
+    for n in order[:most]:
+        i, j = int(one[n]), int(other[n])
         by_issue = _shares(counts.x[i], counts.x[j], counts.levels, kind)
-        order = sorted(np.flatnonzero(by_issue), key=lambda n: (-by_issue[n], n))
+        heaviest = sorted(np.flatnonzero(by_issue), key=lambda n: (-by_issue[n], n))
         found.append(
             Pair(
                 raw.rows[i],
                 raw.rows[j],
                 float(weight[i, j]),
                 float(raw.matrix[i, j]),
-                tuple(counts.columns[n] for n in order),
+                tuple(counts.columns[n] for n in heaviest),
             )
         )
     return tuple(found)

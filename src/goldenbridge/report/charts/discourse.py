@@ -519,7 +519,7 @@ def _map_order(network: Network, camps: Camps | None) -> tuple[list[int], list[i
     heavy = np.abs(network.matrix)
     if camps is not None:
         at = {label: n for n, label in enumerate(network.rows)}
-        order = [at[p.label] for p in on_a_ring(network, camps)] if len(at) <= 150 else [
+        order = [at[p.label] for p in on_a_ring(network, camps)] if len(at) <= 60 else [
             at[label] for group in camps.groups for label in group
         ]  # fmt: skip
         kept = set(_heaviest(heavy.sum(axis=1), MAP))
