@@ -1,4 +1,4 @@
-"""``goldenbridge codebook``: the issues and actors by which statements are coded, and its faults."""
+"""``goldenbridge codebook``: the issues and actors of a codebook, and its faults."""
 
 from __future__ import annotations
 
