@@ -9,6 +9,7 @@ import bridge
 import dynamics
 import ensemble
 import frontier
+import reading
 import report
 import search
 import startup
@@ -22,6 +23,7 @@ def main() -> None:
         ("The bridge on the first case", bridge.main),
         ("A crisis over time, beside Mesa", dynamics.main),
         ("Ensembles of runs, on disk", ensemble.main),
+        ("Documents to suggestions", reading.main),
         ("The whole report", report.main),
         ("Start-up", startup.main),
     ):
