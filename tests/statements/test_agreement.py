@@ -268,6 +268,14 @@ class TestMatching:
         )
         assert spans(units) == [{"anna": (0, 9), "carla": None}]
 
+    def test_rejected_is_nothing_coded_wherever_it_is(self) -> None:
+        units = match_units(
+            {"anna": [said(0, 9, id="s1"), said(50, 59, id="s2")], "ben": []},
+            looked={"ben": []},
+            rejected={"ben": ["s1"]},
+        )
+        assert spans(units) == [{"anna": (0, 9), "ben": None}, {"anna": (50, 59)}]
+
     def test_one_id_is_one_statement_where_asked(self) -> None:
         coded = {
             "anna": [said(0, 10, id="s1"), said(50, 60, id="s2")],

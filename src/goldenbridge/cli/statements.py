@@ -35,7 +35,7 @@ def statements() -> None:
     """
 
 
-@statements.command("import")
+@statements.command("import", short_help="Bring statements in from files, or from a case.")
 @click.argument("files", nargs=-1, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @workspace_option
 @click.option("--case", "case", metavar="CASE", help="Bring in the statements of a case instead.")
@@ -166,7 +166,7 @@ class _Texts(Mapping[str, str]):
         return sum(1 for _ in self)
 
 
-@statements.command("export")
+@statements.command("export", short_help="Write statements to a file.")
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @workspace_option
 @click.option("--accepted", is_flag=True, help="What coders took and nobody disputes (default).")
@@ -242,7 +242,7 @@ def _tell_left_out(found: Settled) -> None:
         )
 
 
-@statements.command("list")
+@statements.command("list", short_help="List statements, as suggested or as a coder has them.")
 @workspace_option
 @click.option("--coder", metavar="NAME", help="As this coder has them.")
 @click.option("--state", type=click.Choice(STATES), multiple=True, help="Only these.")
@@ -299,7 +299,7 @@ def _as_data(r: Row) -> dict[str, Any]:
     }
 
 
-@statements.command()
+@statements.command(short_help="Tell everything that happened to a statement.")
 @click.argument("statement")
 @workspace_option
 @json_option
@@ -337,7 +337,7 @@ def _changes(event: Event) -> str:
     )
 
 
-@statements.command()
+@statements.command(short_help="List documents, and which texts are there.")
 @workspace_option
 @json_option
 def documents(workspace: str | None, as_json: bool) -> None:
@@ -360,7 +360,7 @@ def documents(workspace: str | None, as_json: bool) -> None:
     answers().print(made)
 
 
-@statements.command()
+@statements.command(short_help="Say how far coders agree, field by field.")
 @workspace_option
 @click.option("--coder", "coders", multiple=True, metavar="NAME", help="Of these (default: all).")
 @document_option
@@ -464,7 +464,7 @@ def _undefined(one: Coefficient) -> str:
     return f"{one.undefined} resamples had no value" if one.undefined else ""
 
 
-@statements.command()
+@statements.command(short_help="Settle what coders differ about.")
 @click.argument("ids", nargs=-1, metavar="[STATEMENT]...")
 @workspace_option
 @click.option("--by", metavar="NAME", help="Who settles it (default: your login name).")

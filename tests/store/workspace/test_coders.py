@@ -59,6 +59,18 @@ def test_undecided_is_missing_and_rejected_is_nothing(coded: tuple[Workspace, li
     assert len(units_of(workspace.standings(), ["ben"])) == 2
 
 
+def test_who_is_not_through_has_not_left_it_out(coded: tuple[Workspace, list[str]]) -> None:
+    """Ben has one suggestion before him: what Anna added he may still add."""
+    workspace, ids = coded
+    (added,) = workspace.add(
+        "anna", STEP.model_copy(update={"start": 0, "end": 9, "quote": ""})
+    ).new
+    assert [one.ids for one in compared(workspace.standings())] == [(ids[0],), (ids[1],)]
+    workspace.decide(ids[2], "ben", "rejected")
+    found = {one.ids[0]: one.fields for one in compared(workspace.standings())}
+    assert found[added] == ("coded",)
+
+
 def test_added_by_each_is_one_unit(coded: tuple[Workspace, list[str]]) -> None:
     workspace, ids = coded
     mine = STEP.model_copy(update={"act": "concedes", "made_by": "", "confidence": None})

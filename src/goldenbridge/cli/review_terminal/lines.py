@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import errno
+import os
+import select
 import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from io import UnsupportedOperation
 from types import FrameType
 from typing import TypeVar
 
@@ -15,10 +18,13 @@ import click
 
 from goldenbridge.cli.review_terminal.visible import visible
 
-__all__ = ["Ended", "ask", "ready", "say", "whole"]
+__all__ = ["Ended", "ask", "plain", "ready", "say", "whole"]
 
 #: Characters of one answer; a longer line is read in parts.
 LONGEST = 20_000
+
+#: Seconds after which a Ctrl-C is noticed at the latest.
+GLANCE = 0.25
 
 T = TypeVar("T")
 
@@ -32,7 +38,8 @@ def ready() -> None:
     for stream in (sys.stdin, sys.stdout, sys.stderr):
         again = getattr(stream, "reconfigure", None)
         if again is not None:
-            again(errors="replace")
+            with suppress(UnsupportedOperation):  # it was read from before
+                again(errors="replace")
 
 
 def ask(prompt: str) -> str:
@@ -44,6 +51,7 @@ def ask(prompt: str) -> str:
     KeyboardInterrupt : somebody pressed Ctrl-C.
     """
     click.echo(prompt, nl=False)
+    _wait()
     try:
         line = sys.stdin.readline(LONGEST)
     except OSError as error:
@@ -53,6 +61,17 @@ def ask(prompt: str) -> str:
     if not line:
         raise Ended
     return "".join(sign for sign in line.strip() if sign.isprintable())
+
+
+def _wait() -> None:
+    """Wait at a terminal until there is a line.
+
+    A Ctrl-C that comes between Python's look for one and the reading would wait for the next key.
+    """
+    if os.name != "posix" or not sys.stdin.isatty():
+        return
+    while not select.select([sys.stdin], [], [], GLANCE)[0]:
+        pass
 
 
 @contextmanager
@@ -82,7 +101,15 @@ def whole(save: Callable[[], T]) -> T:
         return save()
 
 
+def plain() -> bool:
+    """Whether the terminal can only print, or is none."""
+    dumb = os.environ.get("TERM", "").lower() in ("dumb", "unknown")
+    return dumb or bool(os.environ.get("NO_COLOR")) or not sys.stdout.isatty()
+
+
 def say(text: str = "", style: str = "") -> None:
     """A line of ours, with nothing in it that steers the terminal."""
     shown = visible(text)
-    click.echo(click.style(shown, bold=style == "bold", dim=style == "dim") if style else shown)
+    if style and not plain():
+        shown = click.style(shown, bold=style == "bold", dim=style == "dim")
+    click.echo(shown)

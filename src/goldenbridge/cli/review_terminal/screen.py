@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from goldenbridge.cli.review_terminal.lines import plain
 from goldenbridge.cli.review_terminal.visible import one_line, visible
 from goldenbridge.statements.coded import CodedStatement
 
@@ -104,23 +105,25 @@ def show(console: Console, row: Row, document: SourceText | None, head: str) -> 
     from rich.table import Table
     from rich.text import Text
 
-    colours = console.is_terminal and not console.is_dumb_terminal and not console.no_color
+    colours = not plain()
     console.print()
-    console.print(Text(visible(head), style="bold"))
+    console.print(Text(visible(head), style="bold" if colours else ""))
     if row.lost:
-        console.print(Text("Its words are no longer in the document.", style="bold"))
+        console.print(Text("Its words are no longer in the document."))
     if row.reworded:
-        console.print(Text("The text has changed within these words. Look again.", style="bold"))
+        console.print(Text("The text has changed within these words. Look again."))
     console.print(marked(passage_around(row.record, document, row.lost), colours))
     console.print()
     table = Table.grid(padding=(0, 2))
     table.add_column(no_wrap=True)
     table.add_column()
     for label, value in fields_of(row.record):
-        table.add_row(Text(label, style="dim"), Text(value))
-    source = row.record.made_by or row.by
-    if row.record.confidence is not None:
-        source += f", confidence {row.record.confidence:.2f}"
-    table.add_row(Text("suggested by", style="dim"), Text(one_line(source, 200)))
-    table.add_row(Text("state", style="dim"), Text(row.state))
+        table.add_row(Text(label), Text(value))
+    suggestion = row.standing.suggestion
+    if suggestion is not None:
+        source = one_line(suggestion.by, 200)
+        if suggestion.record.confidence is not None:
+            source += f", confidence {suggestion.record.confidence:.2f}"
+        table.add_row(Text("suggested by"), Text(source))
+    table.add_row(Text("state"), Text(row.state))
     console.print(table)

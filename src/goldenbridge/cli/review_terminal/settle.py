@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-import click
-
 from goldenbridge.cli.review_terminal.fields import asked_change
 from goldenbridge.cli.review_terminal.lines import Ended, ask, say, whole
 from goldenbridge.cli.review_terminal.screen import LABELS, marked, passage_around
@@ -142,16 +140,16 @@ class Settling:
         for _ in range(len(one.unit.coded) + 1):
             table.add_column()
         heads = [f"{n} {one_line(name, 30)}" for n, name in enumerate(one.unit.coded, start=1)]
-        table.add_row("", *(Text(head, style="bold") for head in heads))
+        table.add_row("", *map(Text, heads))
         shown = ["words", *(f for f in LABELS if f in one.fields or f in ("actor", "issue", "act"))]
         for field in shown:
             cells = [self._cell(s, field) for s in one.unit.coded.values()]
             mark = " ≠" if field in one.fields else ""
-            table.add_row(Text(LABELS.get(field, field) + mark, style="dim"), *map(Text, cells))
+            table.add_row(Text(LABELS.get(field, field) + mark), *map(Text, cells))
         self._console.print(table)
         if one.final is not None:
             say(f"settled before: {one.final.state}, by {one_line(one.final.by, 60)}")
-        click.echo(click.style(_KEYS, dim=True))
+        say(_KEYS, "dim")
 
     def _cell(self, statement: CodedStatement | None, field: str) -> str:
         if statement is None:

@@ -87,6 +87,7 @@ def match_units(
     *,
     looked: Mapping[str, Collection[str]] | None = None,
     pending: Mapping[str, Collection[str]] | None = None,
+    rejected: Mapping[str, Collection[str]] | None = None,
     by_id: bool = False,
     least: float = HALF,
 ) -> list[Unit]:
@@ -98,10 +99,11 @@ def match_units(
     Parameters
     ----------
     coded : by coder, their statements.
-    looked : by coder, the documents that they have worked on; without it, those in which they have
-        a statement. There, what others coded and they did not, they left out; elsewhere they are
-        missing.
+    looked : by coder, the documents that they have worked through; without it, those in which they
+        have a statement. There, what others coded and they did not, they left out; elsewhere they
+        are missing.
     pending : by coder, ids of statements about which they have not decided; there they are missing.
+    rejected : by coder, ids of statements that they hold to be none, wherever these are.
     by_id : whether statements with one id are one, whatever became of their spans.
     least : share of the longer span that two statements must have in common.
 
@@ -136,7 +138,12 @@ def match_units(
     whole = {id(unit): unit for unit in unit_of.values()}
     worked = _worked(coded, looked)
     units = [
-        _unit({name: ordered[name][n] for name, n in members.items()}, worked, pending or {})
+        _unit(
+            {name: ordered[name][n] for name, n in members.items()},
+            worked,
+            pending or {},
+            rejected or {},
+        )
         for members in whole.values()
     ]
     return sorted(units, key=lambda u: (u.doc, u.start, u.end, sorted(map(_content, u.statements))))
@@ -145,9 +152,11 @@ def match_units(
 def _worked(
     coded: Mapping[str, Sequence[CodedStatement]], looked: Mapping[str, Collection[str]] | None
 ) -> dict[str, set[str]]:
-    found = {name: {document_key(s.doc) for s in hers} for name, hers in coded.items()}
-    for name, docs in (looked or {}).items():
-        found[name] = found.get(name, set()) | {document_key(doc) for doc in docs}
+    if looked is None:
+        return {name: {document_key(s.doc) for s in hers} for name, hers in coded.items()}
+    found: dict[str, set[str]] = {name: set() for name in coded}
+    for name, docs in looked.items():
+        found[name] = {document_key(doc) for doc in docs}
     return found
 
 
@@ -155,6 +164,7 @@ def _unit(
     members: dict[str, CodedStatement],
     worked: Mapping[str, Collection[str]],
     pending: Mapping[str, Collection[str]],
+    rejected: Mapping[str, Collection[str]],
 ) -> Unit:
     one = next(iter(members.values()))
     doc = document_key(one.doc)
@@ -163,7 +173,9 @@ def _unit(
     for name in sorted(worked):
         if name in members:
             coded[name] = members[name]
-        elif doc in worked[name] and not ids & set(pending.get(name, ())):
+        elif ids & set(rejected.get(name, ())) or (
+            doc in worked[name] and not ids & set(pending.get(name, ()))
+        ):
             coded[name] = None
     spans = [(s.start, s.end) for s in members.values()]
     return Unit(one.doc, min(a for a, _ in spans), max(b for _, b in spans), coded)

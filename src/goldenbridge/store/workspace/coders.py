@@ -55,12 +55,13 @@ def units_of(standings: Iterable[Standing], coders: Collection[str] | None = Non
     """What coders made of each stretch of a document, as :func:`match_units` puts it together.
 
     A coder who rejected a suggestion coded nothing there; one who has not decided about it is
-    missing. In a document in which a coder decided anything, what others added and they did not,
-    they left out.
+    missing. What others added and a coder did not, they left out if nothing of the document waits
+    for them any more; before that they are missing.
     """
     coded: dict[str, list[CodedStatement]] = {}
     looked: dict[str, set[str]] = {}
     pending: dict[str, set[str]] = {}
+    rejected: dict[str, set[str]] = {}
     listed = list(standings)
     for standing in listed:
         for name, view in standing.coders.items():
@@ -69,12 +70,14 @@ def units_of(standings: Iterable[Standing], coders: Collection[str] | None = Non
                 mine = coded.setdefault(name, [])
                 if view.taken:
                     mine.append(view.record.model_copy(update={"id": standing.id}))
+                else:
+                    rejected.setdefault(name, set()).add(standing.id)
     for standing in listed:
-        if standing.suggestion is not None:
-            for name in looked:
-                if name not in standing.coders:
-                    pending.setdefault(name, set()).add(standing.id)
-    return match_units(coded, looked=looked, pending=pending, by_id=True)
+        for name, docs in looked.items():
+            if standing.suggestion is not None and name not in standing.coders:
+                pending.setdefault(name, set()).add(standing.id)
+                docs.discard(standing.document)
+    return match_units(coded, looked=looked, pending=pending, rejected=rejected, by_id=True)
 
 
 def compared(

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import PurePath
+from typing import TYPE_CHECKING
 
-from goldenbridge.case.case import Case
-from goldenbridge.sources.source import Source
 from goldenbridge.statements.coded import CodedStatement
-from goldenbridge.statements.statement import Statement
+
+if TYPE_CHECKING:
+    from goldenbridge.case.case import Case
+    from goldenbridge.sources.source import Source
+    from goldenbridge.statements.statement import Statement
 
 __all__ = ["OfCase", "statements_of"]
 
