@@ -18,6 +18,8 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
+from pydantic import TypeAdapter
+
 import goldenbridge
 from goldenbridge import errors
 from goldenbridge.errors import (
@@ -35,6 +37,7 @@ _START_SECONDS = 120
 _FEW = 1_000_000
 #: A character of JSON in UTF-8 takes at most six bytes.
 _BYTES_PER_CHARACTER = 6
+_ANSWER = TypeAdapter(Extract)
 
 
 class Worker:
@@ -102,19 +105,21 @@ class Worker:
         self.close()
         root = str(Path(goldenbridge.__file__).parents[1])
         paths = [root, *filter(None, [os.environ.get("PYTHONPATH")])]
-        process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "goldenbridge.sources.readers.worker"],
-            stdin=subprocess.PIPE,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.DEVNULL,
-            env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
-        )
-        self._process = process
-        timer = threading.Timer(_START_SECONDS, process.kill)
-        timer.daemon = True
-        timer.start()
         try:
-            _answer(process, _FEW)
+            process = self._process = subprocess.Popen(
+                [sys.executable, "-P", "-m", "goldenbridge.sources.readers.worker"],
+                stdin=subprocess.PIPE,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "PYTHONPATH": os.pathsep.join(paths)},
+            )
+            timer = threading.Timer(_START_SECONDS, process.kill)
+            timer.daemon = True
+            timer.start()
+            try:
+                _answer(process, _FEW)
+            finally:
+                timer.cancel()
         except (OSError, ValueError, EOFError):
             self.close()
             raise SourceUnreadable(
@@ -123,8 +128,6 @@ class Worker:
                 "room for one more process",
                 "Free memory, or save the document as plain text and read that.",
             ) from None
-        finally:
-            timer.cancel()
         return process
 
     def _asked(
@@ -162,13 +165,18 @@ def _answer(process: subprocess.Popen[bytes], most: int) -> dict[str, Any]:
 
 def _understood(said: dict[str, Any], medium: str, name: str) -> Extract:
     """An answer as an extract, or the error that it tells; nothing in it is taken on trust."""
-    kind = getattr(errors, str(said.get("error")), None)
-    if isinstance(kind, type) and issubclass(kind, SourceUnreadable):
-        raise kind(*said["args"])
-    made = said["extract"]
-    hints = tuple((int(at), kind, str(why)) for at, kind, why in made.pop("hints"))
-    remarks = tuple(map(str, made.pop("remarks")))
-    return Extract(**made, hints=hints, remarks=remarks)
+    error = said.get("error")
+    kind = getattr(errors, error, None) if isinstance(error, str) else None
+    try:
+        if isinstance(kind, type) and issubclass(kind, SourceUnreadable):
+            told: SourceUnreadable | Extract = kind(*said["args"])
+        else:
+            told = _ANSWER.validate_python(said["extract"])
+    except (KeyError, TypeError, ValueError):
+        raise SourceBroken(name, MEDIA[medium], "its reader broke down on it") from None
+    if isinstance(told, SourceUnreadable):
+        raise told
+    return told
 
 
 _shared = Worker()

@@ -27,6 +27,8 @@ _NAMES = {
 #: No text has these; a few may have slipped in.
 _RUBBISH = re.compile("[\x00-\x08\x0e-\x1f\x7f\ufffd\ufffe\uffff\U000e0000-\U0010ffff]")
 _MULTIBYTE = re.compile(rb"[\xc2-\xf4][\x80-\xbf]{1,3}")
+#: The beginning of a letter of several bytes, and then the end of the file.
+_CUT_OFF = re.compile(rb"(?:[\xc2-\xdf]|[\xe0-\xef][\x80-\xbf]?|[\xf0-\xf4][\x80-\xbf]{0,2})\Z")
 _HIGH = re.compile(rb"[\x80-\xff]+")
 _VOWELS = re.compile("[аеёиоуыэюяіїє]")
 _SMALL = re.compile("[а-яёіїєґў]")
@@ -60,7 +62,7 @@ def decode(raw: bytes) -> Decoded | None:
     if found is None:
         return None
     rubbish = len(_RUBBISH.findall(found.text))
-    if rubbish * 100 > len(found.text):
+    if rubbish > max(1, len(found.text) // 100):
         return None
     return found
 
@@ -93,8 +95,8 @@ def _utf8(raw: bytes) -> Decoded | None:
         text = raw.decode("utf-8", errors="replace")
     bad = text.count("\ufffd")
     good = len(_MULTIBYTE.findall(raw))
-    cut_off = bad == 1 and text.endswith("\ufffd") and raw[-1] >= 0x80 and len(text) > 8
-    if bad * 10 <= good or (cut_off and raw[:-3].isascii() and raw[-1] in range(0xE2, 0xF5)):
+    cut_off = bad == 1 and bool(_CUT_OFF.search(raw)) and (good > 0 or raw[-2:-1] >= b"\x80")
+    if bad * 10 <= good or cut_off:
         return Decoded(
             text, True, (f"{bad} {'place is' if bad == 1 else 'places are'} not UTF-8 and lost",)
         )

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from typing import Any
 
@@ -102,7 +103,14 @@ def _checked(raw: bytes, name: str, limits: Limits) -> list[str]:
                             )
                         before = chunk[-_OVERLAP:]
             return [info.filename for info in found]
-    except (zipfile.BadZipFile, EOFError, OSError, ValueError, NotImplementedError) as error:
+    except (
+        zipfile.BadZipFile,
+        zlib.error,
+        EOFError,
+        OSError,
+        ValueError,
+        NotImplementedError,
+    ) as error:
         raise SourceBroken(name, "DOCX", "it cannot be unpacked") from error
     except RuntimeError:
         raise SourceEncrypted(name, "DOCX") from None

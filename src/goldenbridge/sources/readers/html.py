@@ -80,7 +80,9 @@ def read_html(raw: bytes, name: str, limits: Limits) -> Extract:
     try:
         root = lxml.html.document_fromstring(text, parser=parser)
     except (ValueError, LxmlError):
+        _complain(parser)
         raise SourceWithoutText(name, "there is no text on this page") from None
+    _complain(parser)
     blocks: list[Block] = []
     places: list[str] = []
     size = 0
@@ -106,6 +108,12 @@ def read_html(raw: bytes, name: str, limits: Limits) -> Extract:
         blocks = list(_inside(blocks, places, found))
     whole, hints = joined(blocks)
     return Extract(whole, **said, hints=hints, remarks=remarks)
+
+
+def _complain(parser: Any) -> None:
+    """Raise what the parser only notes: that it ran out of memory."""
+    if any(entry.type_name == "ERR_NO_MEMORY" for entry in parser.error_log):
+        raise MemoryError
 
 
 def _decoded(raw: bytes) -> tuple[str | None, tuple[str, ...]]:
