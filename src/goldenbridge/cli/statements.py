@@ -10,7 +10,6 @@ import click
 
 from goldenbridge.cli.output import emit_json
 from goldenbridge.cli.review_terminal.options import (
-    coder_option,
     document_option,
     json_option,
     somebody,
@@ -170,7 +169,7 @@ class _Texts(Mapping[str, str]):
 @click.argument("file", type=click.Path(dir_okay=False, path_type=Path))
 @workspace_option
 @click.option("--accepted", is_flag=True, help="What coders took and nobody disputes (default).")
-@coder_option("What this coder took: accepted, edited or added.")
+@click.option("--coder", metavar="NAME", help="What this coder took: accepted, edited, added.")
 @click.option("--adjudicated", is_flag=True, help="What was settled, or two coders agree on.")
 @click.option("--suggested", is_flag=True, help="All suggestions, decided or not.")
 @document_option
@@ -189,13 +188,6 @@ def export(
 
     Each carries its id in the workspace. A file that is there is replaced, whole or not at all.
     """
-    source = click.get_current_context().get_parameter_source("coder")
-    if (
-        source is not None
-        and source.name != "COMMANDLINE"
-        and (accepted or adjudicated or suggested)
-    ):
-        coder = None  # who sits here is no wish
     if accepted + adjudicated + suggested + (coder is not None) > 1:
         raise click.UsageError("Choose one of --accepted, --coder, --adjudicated and --suggested.")
     from goldenbridge.cli.review_terminal.lines import say
