@@ -9,7 +9,7 @@ from goldenbridge.sources.paragraphs import paragraphs
 from goldenbridge.sources.readers.html import OUTSIDE, read_html
 
 MORE = (
-    "Diplomats from three countries had tried for weeks to bring both to one table, and had failed.",
+    "Diplomats from three countries had tried for weeks to bring both together in vain.",
     "In the capital, thousands waited in the squares for news that did not come before midnight.",
 )
 
