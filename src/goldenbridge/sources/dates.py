@@ -159,7 +159,8 @@ def dated_credit(text: str) -> bool:
         if found.year and found.day:
             before = _AROUND_DATE.sub("", text[: found.start])
             after = _AROUND_DATE.sub("", text[found.end :])
-            if not before or not after:
+            goes_on = text[found.end :].lstrip(" ,")[:1].islower()
+            if not after or (not before and not goes_on):
                 return True
     return False
 

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from goldenbridge.sources.dates import infer_date, stated_date
-from goldenbridge.sources.names import byline, looks_like_name, names_in_note
+from goldenbridge.sources.names import byline, looks_like_name, names_in_note, spelled
 from goldenbridge.sources.passage import Passage
 from goldenbridge.sources.readers.extract import Extract
 
@@ -72,29 +72,44 @@ def describe(extract: Extract, text: str, passages: Sequence[Passage], stem: str
 
 
 def _author(text: str, passages: Sequence[Passage]) -> str | None:
-    for p in passages:
+    """Who a byline above the text names, or a note behind it; None where two disagree."""
+    first = _first(passages)
+    named = []
+    for at, p in enumerate(passages[:first]):
         if p.kind == "byline":
             line = " ".join(text[p.start : p.end].split())
-            named = byline(line) or (line if looks_like_name(line) else None)
-            if named:
-                return named
-    introduced = {
-        name
-        for p in passages
-        if p.kind == "author_note" and (name := names_in_note(text[p.start : p.end]))
-    }
+            who = byline(line) or (spelled(line) if looks_like_name(line) else None)
+            if who:
+                named.append((at, who))
+    if named:
+        # Several names in a row wrote it together; far apart, one belongs to another story.
+        together = named[-1][0] - named[0][0] < len(named)
+        names = list(dict.fromkeys(who for _, who in named))
+        return ", ".join(names) if together or len(names) == 1 else None
+    return _introduced(text, passages)
+
+
+def _introduced(text: str, passages: Sequence[Passage]) -> str | None:
+    """The one person whom notes on the author introduce and the text itself does not mention."""
+    notes = [text[p.start : p.end] for p in passages if p.kind == "author_note"]
+    introduced = {name for note in notes if (name := names_in_note(note))}
     if len(introduced) != 1:
         return None
     (name,) = introduced
     surname = name.split()[-1]
     if any(surname in text[p.start : p.end] for p in passages if p.coded):
-        return None  # somebody the text speaks of: the note may be about them for that reason
+        return None
     return name
+
+
+def _first(passages: Sequence[Passage]) -> int:
+    """Where the text itself begins."""
+    return next((at for at, p in enumerate(passages) if p.kind == "body"), len(passages))
 
 
 def _stated(text: str, passages: Sequence[Passage]) -> str | None:
     """The date above the text, or on a line of its own anywhere that is not end matter."""
-    first = next((i for i, p in enumerate(passages) if p.kind == "body"), len(passages))
+    first = _first(passages)
     lines = [
         text[p.start : min(p.end, p.start + 240)]
         for p in passages[:first]

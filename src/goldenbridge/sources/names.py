@@ -50,6 +50,7 @@ _OTHER = words(
     "reuters bloomberg associated agence xinhua tass interfax sputnik staff wire services guest",
     "contributor contributors author authors writer columnist exclusive updated published key points",
     "why how what when where who will would could should must can this that these those its his her",
+    "story stories saved timeline episode chapter part home page site edition follow listen watch",
     "fellow senior professor director associate research visiting scholar lecturer chief deputy",
     "head chair chairman former assistant nonresident distinguished doctor colonel lieutenant",
     "their our your my two three four five six first second last next one big great long old",
@@ -82,6 +83,8 @@ def looks_like_name(text: str) -> bool:
     if len(text) > 60 or not _NAME.fullmatch(text):
         return False
     tokens = re.split(r"[ ‑-]", text.casefold())
+    if len(tokens[-1].strip(".")) < 2 or any(t.endswith(("'s", "’s")) for t in tokens):
+        return False
     if any(token.strip(".'’") in _OTHER for token in tokens):
         return False
     plain = [t for t in text.split() if not t.islower()]

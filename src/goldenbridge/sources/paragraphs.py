@@ -90,4 +90,5 @@ def _goes_on(text: str, before: tuple[int, int], here: tuple[int, int], width: i
         return False
     if text[c].islower() and text[b - 1] not in ".!?":
         return True
-    return (b - a) * 4 >= width * 3
+    # A full line goes on; one that ends a sentence must be fuller to do so.
+    return (b - a) * 10 >= width * (9 if text[b - 1] in _STOPS else 7)

@@ -1,0 +1,129 @@
+"""Dates: stated ones read, others inferred with care or not at all."""
+
+import datetime
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goldenbridge.sources.dates import (
+    dated_credit,
+    infer_date,
+    is_date_line,
+    mentions,
+    stated_date,
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("on February 28, 2022.", (2022, 2, 28)),
+        ("on 28 February 2022", (2022, 2, 28)),
+        ("on Feb. 28, 2022", (2022, 2, 28)),
+        ("the 3rd of May, 2031", (2031, 5, 3)),
+        ("on 2031-05-03", (2031, 5, 3)),
+        ("on 28.02.2022", (2022, 2, 28)),
+        ("on 28/02/2022", (2022, 2, 28)),
+        ("on 02/28/2022", (2022, 2, 28)),
+        ("on 05/05/2022", (2022, 5, 5)),
+        ("on January 14", (None, 1, 14)),
+        ("in January 2022", (2022, 1, None)),
+    ],
+)
+def test_a_date_in_a_text(text, found):
+    assert [(m.year, m.month, m.day) for m in mentions(text)] == [found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "on 04/03/2022",  # March or April, who knows
+        "they may 5 times",
+        "on February 30, 2022",
+        "Resolution 2022-13-45",
+        "in 2022",
+        "March of the 300 men",
+        "12.12.12",
+    ],
+)
+def test_no_date(text):
+    assert not list(mentions(text))
+
+
+@given(st.dates(datetime.date(1900, 1, 1), datetime.date(2099, 12, 31)), st.integers(0, 3))
+def test_any_day_is_read_however_it_is_written(day, form):
+    text = [f"{day:%B} {day.day}, {day.year}", f"{day.day} {day:%B} {day.year}", str(day)]
+    text.append(f"{day:%b}. {day.day}, {day.year}")
+    assert next(mentions(text[form])).earliest() == day
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "January 21, 2022",
+        "Friday, 21 January 2022",
+        "Published: January 21, 2022 10:15 GMT",
+        "Last updated on Jan. 21, 2022 at 5:04 p.m. EST",
+        "21.01.2022",
+        "Published Monday, November 18, 2019 8:22AM EST",
+    ],
+)
+def test_a_line_that_is_a_date(line):
+    assert is_date_line(line)
+
+
+@pytest.mark.parametrize(
+    "line", ["In May 2022", "They met on May 21, 2022.", "2022", "", "x" * 999]
+)
+def test_a_line_that_is_more_or_less(line):
+    assert not is_date_line(line)
+
+
+def test_a_date_with_who_published_it():
+    assert dated_credit("Anna Hale - Nov 19, 2031, 8:15 pm CST")
+    assert dated_credit("May 3, 2031 | The Herald")
+    assert not dated_credit("On May 3, 2031 the talks broke down")
+
+
+def test_published_counts_before_updated():
+    lines = ["Updated: January 22, 2022", "By Anna Hale", "Published: January 21, 2022"]
+    assert stated_date(lines) == "2022-01-21"
+    assert stated_date(lines[:1]) == "2022-01-22"
+    assert stated_date(["By Anna Hale", "January 2022"]) is None
+
+
+def inferred(text: str) -> str | None:
+    return infer_date(text, [(0, len(text))])
+
+
+def test_a_news_text_was_written_soon_after_the_last_day_it_tells_of():
+    text = "Talks held on May 3, 2031 failed. On May 7 the guns spoke. They are still ongoing."
+    assert inferred(text) == "2031-05-07/2031-05-21"
+
+
+def test_days_to_come_are_left_out():
+    text = "Talks held on May 3, 2031 failed this week. They will meet again on June 9, 2031."
+    assert inferred(text) == "2031-05-03/2031-05-17"
+    text = "Talks failed on May 3, 2031; the truce is ongoing until July 1, 2031."
+    assert inferred(text) == "2031-05-03/2031-05-17"
+
+
+def test_a_day_without_its_year_may_be_of_the_year_before():
+    text = "The truce of December 20 broke on January 4, 2031, and talks are ongoing."
+    assert inferred(text) == "2031-01-04/2031-01-18"
+
+
+def test_what_is_not_known_is_left_open():
+    assert inferred("The treaty was signed on May 3, 1951.") is None  # a history
+    assert inferred("On Friday they met again. It was January 14.") is None  # no year
+    assert inferred("They met last week in the year 2031.") is None  # no day
+    assert inferred("") is None
+
+
+@given(st.text(max_size=200))
+def test_any_text_has_an_answer(text):
+    is_date_line(text)
+    dated_credit(text)
+    stated_date([text])
+    inferred(text)
