@@ -218,7 +218,7 @@ def _asides(tokens: Sequence[Token]) -> frozenset[int]:
     for i, token in enumerate(tokens):
         low = token.low
         if open_since >= 0:
-            long = i - open_since > 3
+            long = i - open_since > 2
             if (low in _END and i > open_since + 1) or (long and open_since < 3 and low in _RESUME):
                 open_since = -1
             else:

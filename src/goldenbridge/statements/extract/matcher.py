@@ -152,23 +152,28 @@ def _key(token: Token) -> str:
 
 
 def _follow(
-    tokens: Sequence[Token], fitting: Sequence[frozenset[int]], at: int, rest: _Term
+    tokens: Sequence[Token],
+    fitting: Sequence[frozenset[int]],
+    at: int,
+    rest: _Term,
+    begun: int = 0,
 ) -> int:
-    """One past the last token of a term whose first word stands before ``at``, or 0."""
+    """One past the last token of a term whose words up to ``begun`` stand before ``at``, or 0."""
     end = len(tokens)
-    for place, gap in rest:
-        if not gap:
-            if at + 1 < end and tokens[at].text == "-":
-                at += 1  # a word that the end of a line has broken, as "de- escalation"
-            if at >= end or place not in fitting[at]:
-                return 0
-        else:
-            last = min(at + GAP + 1, end)
-            while at < last and place not in fitting[at]:
-                if tokens[at].text in ";:":
+    for number in range(begun, len(rest)):
+        place, gap = rest[number]
+        if gap:
+            for ahead in range(at, min(at + GAP + 1, end)):
+                if place in fitting[ahead]:
+                    stop = _follow(tokens, fitting, ahead + 1, rest, number + 1)
+                    if stop:
+                        return stop
+                if tokens[ahead].text in ";:":
                     return 0
-                at += 1
-            if at >= last:
-                return 0
+            return 0
+        if at + 1 < end and tokens[at].text == "-":
+            at += 1  # a word that the end of a line has broken, as "de- escalation"
+        if at >= end or place not in fitting[at]:
+            return 0
         at += 1
     return at
