@@ -427,7 +427,11 @@ class TestNothingIsChangedInPlace:
         event = workspace.decide(id_, "anna", "accepted")
         workspace.undo("anna")
         with pytest.raises(DBAPIError), workspace._saving() as save:
-            save.append(id_, "a.txt", "undone", "coder", "anna", "anna", None, None, "", event.seq)
+            save.append(
+                save.event(
+                    id_, "a.txt", "undone", "coder", "anna", "anna", None, None, "", event.seq
+                )
+            )
 
     def test_the_mode_of_the_file(self, workspace: Workspace) -> None:
         with workspace._database.reading() as db:

@@ -8,7 +8,7 @@ from goldenbridge.files.problem import shown
 from goldenbridge.statements.coded import CodedStatement
 from goldenbridge.store.workspace import rows
 from goldenbridge.store.workspace.checks import keepable
-from goldenbridge.store.workspace.event import PROGRAM, Kind, Layer
+from goldenbridge.store.workspace.event import PROGRAM, Event, Kind, Layer
 from goldenbridge.store.workspace.fold import fold
 from goldenbridge.store.workspace.identity import identity, name_of, to_text
 from goldenbridge.store.workspace.placing import found_again, placed_at
@@ -19,7 +19,7 @@ __all__ = ["Intake"]
 
 
 class Intake:
-    """The statements of one document in one save.
+    """The statements of one document in one save: taken in one by one, then written together.
 
     Attributes
     ----------
@@ -39,6 +39,8 @@ class Intake:
             suggestion = fold(history).suggestion
             if suggestion is not None:
                 self._known[identity(suggestion.record)] = name
+        self._begun: list[dict[str, str]] = []
+        self._entries: list[Event] = []
         self.ids: list[str] = []
         self.new: list[str] = []
         self.lost: list[str] = []
@@ -64,15 +66,21 @@ class Intake:
         if not there:
             self.lost.append(name)
 
+    def write(self) -> None:
+        """Write what was taken in."""
+        if self._begun:
+            self._save.db.execute(insert(statements), self._begun)
+        rows.append_all(self._save.db, self._entries)
+
     def _begin(self, name: str, record: CodedStatement) -> None:
-        self._save.db.execute(
-            insert(statements).values(
-                id=name,
-                document=self._document,
-                named=record.id or "",
-                record=to_text(record),
-                at=self._save.at,
-            )
+        self._begun.append(
+            {
+                "id": name,
+                "document": self._document,
+                "named": record.id or "",
+                "record": to_text(record),
+                "at": self._save.at,
+            }
         )
         self._histories[name] = []
 
@@ -103,21 +111,34 @@ class Intake:
         by: str,
         there: bool,
     ) -> None:
-        history = self._histories[name]
         sha = self._sha if there else ""
-        history.append(
-            self._save.append(
+        self._entry(
+            name,
+            self._save.event(
                 name, self._document, kind, layer, coder, by, None, record, sha256=sha
-            )
+            ),
         )
         if not there:
             note = "its words are not in the text"
-            history.append(
-                self._save.append(
-                    name, self._document, "lost", layer, coder, PROGRAM, record, None, note,
+            self._entry(
+                name,
+                self._save.event(
+                    name,
+                    self._document,
+                    "lost",
+                    layer,
+                    coder,
+                    PROGRAM,
+                    record,
+                    None,
+                    note,
                     sha256=self._sha,
-                )
-            )  # fmt: skip
+                ),
+            )
+
+    def _entry(self, name: str, event: Event) -> None:
+        self._histories[name].append(event)
+        self._entries.append(event)
 
     def _placed(self, given: CodedStatement) -> tuple[CodedStatement, bool]:
         """The statement at its place in the text that is kept, and whether it has one."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any, cast
 
@@ -19,6 +20,7 @@ from goldenbridge.store.workspace.tables import documents, events, statements
 __all__ = [
     "Version",
     "append",
+    "append_all",
     "decisions",
     "document_of",
     "find",
@@ -115,24 +117,32 @@ def last_version(db: Connection, name: str) -> Version | None:
 
 def append(db: Connection, event: Event) -> Event:
     """Write an event at the end of the history; the event with its place there."""
-    done = db.execute(
-        insert(events).values(
-            statement=event.statement,
-            document=event.document,
-            kind=event.kind,
-            layer=event.layer,
-            coder=event.coder,
-            by=event.by,
-            at=event.at,
-            before=to_text(event.before) if event.before else None,
-            after=to_text(event.after) if event.after else None,
-            note=json.dumps(event.note),
-            undoes=event.undoes,
-            sha256=event.sha256,
-        )
-    )
+    done = db.execute(insert(events), _row(event))
     assert done.inserted_primary_key is not None
     return replace(event, seq=int(done.inserted_primary_key[0]))
+
+
+def append_all(db: Connection, many: Sequence[Event]) -> None:
+    """Write events at the end of the history, in their order."""
+    if many:
+        db.execute(insert(events), [_row(event) for event in many])
+
+
+def _row(event: Event) -> dict[str, Any]:
+    return {
+        "statement": event.statement,
+        "document": event.document,
+        "kind": event.kind,
+        "layer": event.layer,
+        "coder": event.coder,
+        "by": event.by,
+        "at": event.at,
+        "before": to_text(event.before) if event.before else None,
+        "after": to_text(event.after) if event.after else None,
+        "note": json.dumps(event.note),
+        "undoes": event.undoes,
+        "sha256": event.sha256,
+    }
 
 
 def undoing(event: Event) -> Event:

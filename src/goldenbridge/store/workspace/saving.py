@@ -28,7 +28,7 @@ class Saving:
         """The moment, in UTC."""
         return self._now().astimezone(UTC).isoformat(timespec="microseconds")
 
-    def append(
+    def event(
         self,
         statement: str,
         document: str,
@@ -42,8 +42,8 @@ class Saving:
         undoes: int | None = None,
         sha256: str = "",
     ) -> Event:
-        """One more entry."""
-        event = Event(
+        """An entry of this moment, not yet written."""
+        return Event(
             seq=0,
             statement=statement,
             document=document,
@@ -58,6 +58,9 @@ class Saving:
             undoes=undoes,
             sha256=sha256,
         )
+
+    def append(self, event: Event) -> Event:
+        """Write one more entry; the entry with its place in the history."""
         return rows.append(self.db, event)
 
     def relocate(self, history: list[Event], text: str, sha256: str) -> list[Event]:
@@ -79,16 +82,18 @@ class Saving:
             note = found.note if found else "its words are gone"
             done.append(
                 self.append(
-                    history[0].statement,
-                    history[0].document,
-                    kind,
-                    layer,
-                    coder,
-                    PROGRAM,
-                    view.record,
-                    found.record if found else None,
-                    note,
-                    sha256=sha256,
+                    self.event(
+                        history[0].statement,
+                        history[0].document,
+                        kind,
+                        layer,
+                        coder,
+                        PROGRAM,
+                        view.record,
+                        found.record if found else None,
+                        note,
+                        sha256=sha256,
+                    )
                 )
             )
         return done

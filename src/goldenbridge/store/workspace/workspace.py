@@ -288,9 +288,19 @@ class Workspace:
                 record, sha = edited(held, changes or {}, version, now.id)
             after = record if decision in ("accepted", "edited") else None
             return save.append(
-                now.id, now.document, decision, "coder", coder, coder, held.record, after, note,
-                sha256=sha,
-            )  # fmt: skip
+                save.event(
+                    now.id,
+                    now.document,
+                    decision,
+                    "coder",
+                    coder,
+                    coder,
+                    held.record,
+                    after,
+                    note,
+                    sha256=sha,
+                )
+            )
 
     def undo(self, coder: str, statement: str | None = None) -> Event | None:
         """Take back a coder's last decision, by a further entry; None where there is none left.
@@ -312,10 +322,20 @@ class Workspace:
             before = fold(history).coders.get(coder)
             after = fold([*history, rows.undoing(last)]).coders.get(coder)
             event = save.append(
-                last.statement, last.document, "undone", "coder", coder, coder,
-                before.record if before else None, after.record if after else None,
-                last.kind, last.seq, after.sha256 if after else "",
-            )  # fmt: skip
+                save.event(
+                    last.statement,
+                    last.document,
+                    "undone",
+                    "coder",
+                    coder,
+                    coder,
+                    before.record if before else None,
+                    after.record if after else None,
+                    last.kind,
+                    last.seq,
+                    after.sha256 if after else "",
+                )
+            )
             # What it goes back to may have been written for an older text.
             version = rows.last_version(save.db, last.document)
             if version is not None:
@@ -364,9 +384,19 @@ class Workspace:
                     final, sha = final_record(final, version, sha)
                 said = note or (f"the same statement as {done[0].statement}" if done else "")
                 event = save.append(
-                    now.id, now.document, "adjudicated", "final", "", by, base.record, final, said,
-                    sha256=sha,
-                )  # fmt: skip
+                    save.event(
+                        now.id,
+                        now.document,
+                        "adjudicated",
+                        "final",
+                        "",
+                        by,
+                        base.record,
+                        final,
+                        said,
+                        sha256=sha,
+                    )
+                )
                 done.append(event)
                 if version is not None:
                     text = rows.document_of(version).text
@@ -487,6 +517,7 @@ class Workspace:
                 intake = Intake(save, name_checked("document", name), hashes.get(name, ""))
                 for record in records:
                     intake.take(record, by, coder)
+                intake.write()
                 done.append(intake)
         return Suggested(
             tuple(name for intake in done for name in intake.ids),
