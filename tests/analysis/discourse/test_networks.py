@@ -175,6 +175,8 @@ def test_months_are_those_of_one_year_and_weeks_go_over_new_year() -> None:
     table = Stances((at(date(2021, 12, 30), "a"), at(date(2022, 1, 2), "b")))
     assert len(without_duplicates(table, "week").rows) == 1
     assert len(without_duplicates(table, "year").rows) == 2
+    table = Stances((at(date(2021, 5, 5), "a"), at(date(2022, 5, 5), "b")))
+    assert len(without_duplicates(table, "week").rows) == 2
     undated = Stances((Stance("Ask", "tolls", 1, "a"), Stance("Ask", "tolls", 1, "b")))
     assert len(without_duplicates(undated, "month").rows) == 2
 

@@ -162,7 +162,7 @@ def _ring(network: Network, camps: Camps) -> dict[str, Any]:
     for right in (True, False):
         mine = [p for p in places if (np.sin(p.angle) >= 0) == right]
         mine.sort(key=lambda p: at[p.label][1])
-        heights = _spread([at[p.label][1] for p in mine], pitch, cy)
+        heights = _spread([at[p.label][1] for p in mine], pitch)
         for p, y in zip(mine, heights, strict=True):
             edge = cx + (radius + 44) * (1 if right else -1)
             labels.append(_label(p.label, edge, y, right, at[p.label]))
@@ -207,7 +207,7 @@ def _columns(network: Network) -> dict[str, Any]:
     return _layers(network, curves, nodes, labels, height, len(ties), whole)
 
 
-def _spread(heights: Sequence[float], pitch: float, middle: float) -> list[float]:
+def _spread(heights: Sequence[float], pitch: float) -> list[float]:
     """Heights in rising order, moved apart to at least ``pitch``, and kept about the middle."""
     if not heights:
         return []
@@ -215,10 +215,7 @@ def _spread(heights: Sequence[float], pitch: float, middle: float) -> list[float
     for y in heights:
         placed.append(y if not placed else max(y, placed[-1] + pitch))
     shift = (placed[0] + placed[-1]) / 2 - (heights[0] + heights[-1]) / 2
-    moved = [y - shift for y in placed]
-    for n in range(1, len(moved)):
-        moved[n] = max(moved[n], moved[n - 1] + pitch)
-    return moved
+    return [y - shift for y in placed]
 
 
 def _lines(label: str) -> list[str]:
