@@ -83,7 +83,10 @@ class Item:
         if not self.statements:
             return NOBODY
         count = len(self.statements)
-        return f"{self.origin}: {count} statement{'s' * (count != 1)}"
+        by = f"by {count} statement{'s' * (count != 1)}"
+        if self.origin == "direction sourced, size assumed":
+            return f"direction sourced {by}, size assumed"
+        return f"{self.origin} {by}"
 
 
 @dataclass(frozen=True)
@@ -226,7 +229,7 @@ def trace(case: Case, path: str, snapshot: str | None = None, texts: Path | None
 
     >>> from goldenbridge.case import load
     >>> trace(load("european-security"), "red_lines.open-door").item.carrier
-    'carried: 6 statements'
+    'carried by 6 statements'
     """
     at, found = matches(case, path, snapshot)
     item = next((i for i in found if i.path == path), None)

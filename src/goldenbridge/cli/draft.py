@@ -253,6 +253,8 @@ def _tell(made: Draft, files: list[Path], told: list[str]) -> None:
     say(console, f"Parties: {', '.join(made.parties)}. Issues: {', '.join(made.issues)}.")
     unseen = f", {made.suggested} of them not reviewed by anybody" if made.suggested else ""
     say(console, f"It rests on {made.statements} statements{unseen}.")
+    if made.left_out:
+        say(console, f"{made.left_out} more found no room; those that carry most were kept.")
     for remark in told:
         say(console, remark)
     console.print()

@@ -160,15 +160,12 @@ def _list(case: Case, snapshot: str, items: Sequence[Item], as_json: bool) -> No
             say(console, group, "bold")
         value = f" = {item.said}" if item.said else ""
         sure = f", {item.confidence} confidence" if item.confidence else ""
-        carried = f"{item.carrier.partition(':')[0]}{_count(item)}{sure}"
-        say(console, f"{item.path}{value}  [{carried}]", indent=2)
+        told = item.text if item.kind == "statement" else f"[{_carried(item)}{sure}]"
+        say(console, f"{item.path}{value}  {told}", indent=2)
 
 
-def _count(item: Item) -> str:
-    count = len(item.statements)
-    if item.kind == "statement" or not count:
-        return ""
-    return f" by {count} statement{'s' * (count != 1)}"
+def _carried(item: Item) -> str:
+    return item.carrier.partition(":")[0]
 
 
 def _tell(made: Trace, histories: dict[str, list[dict[str, str]]], asked: bool) -> None:
@@ -183,7 +180,7 @@ def _tell(made: Trace, histories: dict[str, list[dict[str, str]]], asked: bool) 
     for word, told in (
         ("value", item.said),
         ("in words", item.text),
-        ("carried", item.carrier if item.kind != "statement" else None),
+        ("rests on", item.carrier if item.kind != "statement" else None),
         ("confidence", item.confidence),
         ("note", item.note),
     ):
@@ -210,7 +207,7 @@ def _tell(made: Trace, histories: dict[str, list[dict[str, str]]], asked: bool) 
             say(console, f"{word}:", "bold")
             for one in some[:SHOWN]:
                 value = f" = {one.said}" if one.said else ""
-                say(console, f"{one.path}{value}  [{one.carrier.partition(':')[0]}]", indent=2)
+                say(console, f"{one.path}{value}  [{_carried(one)}]", indent=2)
             if len(some) > SHOWN:
                 say(console, f"and {len(some) - SHOWN} more", indent=2)
 
@@ -226,7 +223,8 @@ def _tell_step(console: Console, step: Step, history: list[dict[str, str]], aske
     by = f", told by {said.attributed_by}" if said.attributed_by else ""
     on = f" on {said.issue}" if said.issue else ""
     when = f", {said.date}" if said.date else ""
-    say(console, f"{step.id}: {step.actor} {said.act}{on} ({said.role}{by}{when})", "bold")
+    act = "draws a red line" if said.act == "red_line" else said.act
+    say(console, f"{step.id}: {step.actor} {act}{on} ({said.role}{by}{when})", "bold")
     say(console, said.text, indent=2)
     if said.note:
         say(console, f"note: {said.note}", indent=2)
@@ -243,10 +241,10 @@ def _tell_step(console: Console, step: Step, history: list[dict[str, str]], aske
         say(console, "at: no place given; it counts as the coder's assertion", indent=2)
     if step.checked:
         words = Text(step.before)
-        words.append(step.passage, style="bold reverse")
+        words.append(f"⟦{step.passage}⟧", style="bold")
         words.append(step.after)
         console.print(Padding(words, (0, 0, 0, 4)))
-        say(console, "The passage is as it was coded: its hash agrees.", indent=2)
+        say(console, "The passage, in ⟦ ⟧, is as it was coded: its hash agrees.", indent=2)
     elif step.checked is False:
         say(console, f"CHANGED: {step.problem}.", "bold red", indent=2)
     elif asked and anchor is not None:

@@ -9,10 +9,11 @@ from typing import Any
 from goldenbridge.case.draft.ask import ask
 from goldenbridge.case.draft.body import body_of
 from goldenbridge.case.draft.evidence import Evidence, Said, gather
-from goldenbridge.case.draft.frame import Frame, frame_of
+from goldenbridge.case.draft.frame import SIZES, Frame, frame_of
 from goldenbridge.case.draft.hypotheses import contradictions_of
-from goldenbridge.case.draft.moments import snapshots_of
+from goldenbridge.case.draft.moments import snapshots_of, told_apart
 from goldenbridge.case.draft.questions import Question
+from goldenbridge.case.draft.room import LIMIT_VALUES, NAMED, count, named, ranks, trimmed
 from goldenbridge.case.draft.stands import Stands
 from goldenbridge.case.draft.words import clean, listed, paraphrase, plural
 from goldenbridge.case.draft.write import case_text, questions_text, sources_text
@@ -23,7 +24,10 @@ from goldenbridge.statements.coded import CodedStatement
 
 __all__ = ["Draft", "draft_case"]
 
-LIMIT_STATEMENTS = 1000
+LIMIT_STATEMENTS = 800
+
+#: Values that a statement takes up, at most.
+STATEMENT = 32
 PASSAGE_HASH = 16
 
 
@@ -94,32 +98,16 @@ def draft_case(
     (('Norvik', 'Ostia'), ('tolls',), 'Norvik and Ostia: a draft')
     """
     evidence = gather(statements, suggestions, codebook, sources, texts)
-    frame = frame_of(evidence, least)
-    stands = Stands(frame, evidence.said)
-    if len(frame.parties) < 2 or not stands.on_table:
-        raise DraftTooThin(
-            len(evidence.said),
-            list(frame.parties.values()),
-            [frame.issues[i].name for i in frame.issues if i in stands.on_table],
-            least,
-        )
-    body = body_of(stands)
+    for most in SIZES:
+        frame, stands = _stands(evidence, least, most)
+        found = _case(evidence, stands, title, snapshots)
+        if found is not None:
+            break
+    assert found is not None, "two parties and two issues fit"
+    case, kept = found
     questions = ask(stands, evidence)
-    moments = snapshots_of(frame, evidence.said, body) if snapshots else {}
-    contradictions = contradictions_of(stands)
-    kept = _kept(evidence, [body, moments, contradictions])
-    needed = [frame.parties[p] for p in stands.consenting]
-    name = clean(title) if title and clean(title) else f"{listed(needed, 3)}: a draft"
-    case: dict[str, Any] = {
-        "goldenbridge": 1,
-        "title": name,
-        "about": _about(evidence, frame),
-        **body,
-        **({"snapshots": moments} if moments else {}),
-        "statements": {s.id: _statement(s, frame, evidence) for s in kept},
-        **({"contradictions": contradictions} if contradictions else {}),
-    }
     cited = {s.source for s in kept}
+    name = str(case["title"])
     return Draft(
         name,
         case_text(case, questions, stands),
@@ -127,7 +115,7 @@ def draft_case(
         questions_text(name, questions),
         questions,
         tuple(frame.parties.values()),
-        tuple(needed),
+        tuple(frame.parties[p] for p in stands.consenting),
         tuple(issue.name for issue in frame.issues.values()),
         len(kept),
         len(evidence.said) - len(kept),
@@ -146,26 +134,49 @@ def _about(evidence: Evidence, frame: Frame) -> str:
     )
 
 
-def _kept(evidence: Evidence, parts: list[object]) -> list[Said]:
-    """All statements; of very many those that something rests on, and more if there is room."""
-    if len(evidence.said) <= LIMIT_STATEMENTS:
-        return list(evidence.said)
-    named = set(_named(parts))
-    used = [s for s in evidence.said if s.id in named]
-    spare = [s for s in evidence.said if s.id not in named]
-    room = max(LIMIT_STATEMENTS - len(used), 0)
-    kept = {s.id for s in [*used, *spare[:room]]}
-    return [s for s in evidence.said if s.id in kept]
+def _stands(evidence: Evidence, least: int, most: tuple[int, int]) -> tuple[Frame, Stands]:
+    """Parties, issues and positions, if there are enough for a case."""
+    frame = frame_of(evidence, least, most)
+    stands = Stands(frame, evidence.said)
+    if len(frame.parties) < 2 or not stands.on_table:
+        taken = [frame.issues[i].name for i in frame.issues if i in stands.on_table]
+        raise DraftTooThin(len(evidence.said), list(frame.parties.values()), taken, least)
+    return frame, stands
 
 
-def _named(part: object) -> list[str]:
-    """Every id under ``from`` or ``statements``, anywhere in a part."""
-    if isinstance(part, list):
-        return [name for inner in part for name in _named(inner)]
-    if not isinstance(part, dict):
-        return []
-    here = [n for k in ("from", "statements") if isinstance(part.get(k), list) for n in part[k]]
-    return here + [name for inner in part.values() for name in _named(inner)]
+def _case(
+    evidence: Evidence, stands: Stands, title: str | None, snapshots: bool
+) -> tuple[dict[str, Any], list[Said]] | None:
+    """The case as plain values and the statements in it, or None where there is no room for it."""
+    frame = stands.frame
+    whole = body_of(stands)
+    rank = ranks(evidence.said)
+    needed = [frame.parties[p] for p in stands.consenting]
+    name = clean(title) if title and clean(title) else f"{listed(needed, 3)}: a draft"
+    apart = told_apart(frame, evidence.said) if snapshots else []
+    for most in NAMED:
+        body = trimmed(whole, rank, most)
+        moments = snapshots_of(apart, body, rank, most)
+        contradictions = contradictions_of(stands, most)
+        parts = {**body, "snapshots": moments, "contradictions": contradictions}
+        used = named(parts)
+        room = LIMIT_STATEMENTS - len(used)
+        spare = [s.id for s in evidence.said if s.id not in used][: max(room, 0)]
+        if room < 0 or count(parts) + STATEMENT * (len(used) + len(spare)) > LIMIT_VALUES:
+            continue
+        names = used.union(spare)
+        kept = [s for s in evidence.said if s.id in names]
+        case: dict[str, Any] = {
+            "goldenbridge": 1,
+            "title": name,
+            "about": _about(evidence, frame),
+            **body,
+            **({"snapshots": moments} if moments else {}),
+            "statements": {s.id: _statement(s, frame, evidence) for s in kept},
+            **({"contradictions": contradictions} if contradictions else {}),
+        }
+        return case, kept
+    return None
 
 
 def _statement(said: Said, frame: Frame, evidence: Evidence) -> dict[str, Any]:

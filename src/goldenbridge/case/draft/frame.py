@@ -10,13 +10,14 @@ from goldenbridge.case.draft.positions import MOVES, Position, positions_of
 from goldenbridge.case.draft.questions import OPEN
 from goldenbridge.case.draft.words import Ids, capital, clean, listed, plural
 
-__all__ = ["NOT_SO", "SO", "Frame", "Issue", "frame_of"]
+__all__ = ["NOT_SO", "SIZES", "SO", "Frame", "Issue", "frame_of"]
 
 SO = "so"
 NOT_SO = "not_so"
 
-LIMIT_PARTIES = 32
-LIMIT_ISSUES = 100
+#: How many parties and issues a draft has at most, and less where the first leave no room.
+SIZES = ((32, 100), (24, 40), (16, 24), (12, 16), (8, 10), (6, 6), (4, 4), (2, 2))
+
 LIMIT_BETWEEN = 6
 LIMIT_TEXT = 300
 
@@ -85,21 +86,20 @@ class Frame:
         return {k: p for k, p in found.items() if k[0] in self.parties and k[1] in self.issues}
 
 
-def frame_of(evidence: Evidence, least: int = 1) -> Frame:
+def frame_of(evidence: Evidence, least: int = 1, most: tuple[int, int] = SIZES[0]) -> Frame:
     """Which parties and issues a draft has.
 
     Parameters
     ----------
     evidence : all statements.
     least : parties and issues with fewer statements are left out, and named.
+    most : how many parties and issues there is room for: those with the most statements stay.
     """
     parties, few_parties = _enough(
-        evidence.parties, [s.party for s in evidence.said if s.party], least, LIMIT_PARTIES
+        evidence.parties, [s.party for s in evidence.said if s.party], least, most[0]
     )
     told = [s for s in evidence.said if s.issue is not None]
-    some, few_issues = _enough(
-        evidence.issues, [s.issue for s in told if s.issue], least, LIMIT_ISSUES
-    )
+    some, few_issues = _enough(evidence.issues, [s.issue for s in told if s.issue], least, most[1])
     facts, issues = {}, {}
     for key, name in some.items():
         here = [s for s in told if s.issue == key]

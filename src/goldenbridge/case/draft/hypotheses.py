@@ -15,7 +15,6 @@ __all__ = ["LIMIT", "contradictions_of", "hypotheses_of", "readings_of"]
 _ELSE = "what says otherwise is tactics, another voice or an error"
 
 LIMIT = 32
-LIMIT_STATEMENTS = 64
 LIMIT_CONTRADICTIONS = 200
 
 #: What "matters less" multiplies a swing by, where nobody says how much less.
@@ -142,8 +141,14 @@ def _order(stands: Stands, party: str) -> dict[str, Any] | None:
     }
 
 
-def contradictions_of(stands: Stands) -> dict[str, Any]:
-    """Statements that cannot all be right, with the hypothesis that carries the readings."""
+def contradictions_of(stands: Stands, most: int) -> dict[str, Any]:
+    """Statements that cannot all be right, with the hypothesis that carries the readings.
+
+    Parameters
+    ----------
+    stands : where the parties stand.
+    most : statements of each side that are named, at most.
+    """
     found: dict[str, Any] = {}
     ids = Ids()
     for (party, issue), position in stands.positions.items():
@@ -152,7 +157,7 @@ def contradictions_of(stands: Stands) -> dict[str, Any]:
         who, what = stands.frame.parties[party], stands.frame.issues[issue].name
         made = {
             "text": f"{who} is told to be for {what}, and to be against it.",
-            "statements": _some(position.side(1), position.side(-1)),
+            "statements": _some(most, position.side(1), position.side(-1)),
         }
         if (party, issue) in stands.divided:
             made["hypothesis"] = stands.divided[party, issue]
@@ -163,13 +168,12 @@ def contradictions_of(stands: Stands) -> dict[str, Any]:
         if all(sides) and len(found) < LIMIT_CONTRADICTIONS:
             found[ids.new(key)] = {
                 "text": f"Voices disagree whether it is so: {name}.",
-                "statements": _some(*sides),
+                "statements": _some(most, *sides),
                 "hypothesis": key,
             }
     return found
 
 
-def _some(pro: tuple[Said, ...], contra: tuple[Said, ...]) -> list[str]:
+def _some(most: int, *sides: tuple[Said, ...]) -> list[str]:
     """Ids of both sides, as many of each as there is room for."""
-    half = LIMIT_STATEMENTS // 2
-    return [s.id for side in (pro, contra) for s in side[:half]]
+    return [s.id for side in sides for s in side[:most]]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import Any
@@ -10,11 +10,12 @@ from typing import Any
 from goldenbridge.case.draft.body import body_of
 from goldenbridge.case.draft.evidence import Said
 from goldenbridge.case.draft.frame import Frame
+from goldenbridge.case.draft.room import trimmed
 from goldenbridge.case.draft.stands import Stands
 from goldenbridge.case.draft.words import plural
 from goldenbridge.case.snapshot import merge
 
-__all__ = ["GAP", "difference", "moments_of", "snapshots_of"]
+__all__ = ["GAP", "difference", "moments_of", "snapshots_of", "told_apart"]
 
 #: Days without a statement that set two moments apart.
 GAP = 60
@@ -44,9 +45,9 @@ def _last(said: Said) -> int:
     return said.when.last.toordinal()
 
 
-def snapshots_of(frame: Frame, said: Sequence[Said], base: dict[str, Any]) -> dict[str, Any]:
-    """Snapshots of a case whose own part is ``base``, where there are two or more that differ."""
-    found: dict[str, Any] = {}
+def told_apart(frame: Frame, said: Sequence[Said]) -> list[tuple[str, str, dict[str, Any]]]:
+    """The moments at which the case differs: day, what had been said by then, and the case."""
+    found: list[tuple[str, str, dict[str, Any]]] = []
     seen: list[object] = []
     for day, some in moments_of(said):
         stands = Stands(frame, some)
@@ -57,14 +58,32 @@ def snapshots_of(frame: Frame, said: Sequence[Said], base: dict[str, Any]) -> di
             continue  # more was said, and nothing new
         seen.append(bare)
         documents = plural(len({s.source for s in some}), "document")
-        found[day] = {
-            "title": f"By {day}",
-            "text": f"What {plural(len(some), 'statement')} in {documents} had said by then.",
-        }
-        changes = difference(base, body)
+        text = f"What {plural(len(some), 'statement')} in {documents} had said by then."
+        found.append((day, text, body))
+    return found if len(found) > 1 else []
+
+
+def snapshots_of(
+    moments: Sequence[tuple[str, str, dict[str, Any]]],
+    base: dict[str, Any],
+    rank: Mapping[str, tuple[int, ...]],
+    most: int,
+) -> dict[str, Any]:
+    """Snapshots of a case whose own part is ``base``.
+
+    Parameters
+    ----------
+    moments : from :func:`told_apart`.
+    base : the case's own part, with ``most`` statements named under each judgement.
+    rank : which of them come first.
+    """
+    found: dict[str, Any] = {}
+    for day, text, body in moments:
+        found[day] = {"title": f"By {day}", "text": text}
+        changes = difference(base, trimmed(body, rank, most))
         if changes:
             found[day]["changes"] = changes
-    return found if len(found) > 1 else {}
+    return found
 
 
 def _bare(part: Any) -> Any:

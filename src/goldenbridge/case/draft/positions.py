@@ -42,7 +42,7 @@ class Position:
         away = {0, -self.sign}
         return tuple(s for s in self.said if s.coded.act in MOVES and s.polarity in away)
 
-    @property
+    @cached_property
     def divided(self) -> bool:
         """Whether the statements stand on both sides."""
         return bool(self.side(1) and self.side(-1))
@@ -75,7 +75,7 @@ class Position:
             -sign,
         )
 
-    @property
+    @cached_property
     def carried(self) -> tuple[Said, ...]:
         """The statements that carry the side it stands on."""
         return self.side(self.sign) if self.sign else ()
@@ -85,7 +85,7 @@ class Position:
         """Whether it is known from offers and concessions alone: perhaps a price, and no wish."""
         return bool(self.carried) and all(s.coded.act in GIVEN for s in self.carried)
 
-    @property
+    @cached_property
     def graded(self) -> Graded:
         """How well that side is carried."""
         return grade(self.carried, opposed=self.divided)

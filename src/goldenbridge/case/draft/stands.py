@@ -11,23 +11,15 @@ from goldenbridge.case.draft.frame import Frame
 from goldenbridge.case.draft.positions import Position
 from goldenbridge.case.draft.words import Ids
 
-__all__ = ["LIMIT_FROM", "Stands", "refs"]
-
-#: Statements named under one ``from``: the surest, where there are more.
-LIMIT_FROM = 24
+__all__ = ["Stands", "refs"]
 
 #: Contradictions that become hypotheses: a case holds 32, and others need room too.
 LIMIT_DIVIDED = 24
 
 
 def refs(said: Iterable[Said]) -> list[str]:
-    """Ids for a ``from``: each once, in order; of very many the surest."""
-    some = list({s.id: s for s in said}.values())
-    if len(some) > LIMIT_FROM:
-        ranked = sorted(some, key=lambda s: (not s.own, s.coded.role != "quoted", some.index(s)))
-        kept = {s.id for s in ranked[:LIMIT_FROM]}
-        some = [s for s in some if s.id in kept]
-    return [s.id for s in some]
+    """Ids for a ``from``: each once, in order."""
+    return list(dict.fromkeys(s.id for s in said))
 
 
 @dataclass(frozen=True, eq=False)
