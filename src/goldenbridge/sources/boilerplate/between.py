@@ -7,6 +7,7 @@ from __future__ import annotations
 import re
 
 from goldenbridge.sources.boilerplate.page import Line, Page
+from goldenbridge.sources.names import byline
 
 __all__ = ["is_item", "mark_between", "mark_headlines", "mark_menus"]
 
@@ -52,8 +53,9 @@ def mark_menus(page: Page) -> None:
 
 
 def _tiny(line: Line) -> bool:
-    few = line.size <= _MOST_WORDS_IN_MENU and not line.stopped
-    return few and not _ITEM.match(line.text) and not line.text.endswith(":")
+    if line.size > _MOST_WORDS_IN_MENU or line.stopped or line.text.endswith(":"):
+        return False
+    return not _ITEM.match(line.text) and byline(line.text) is None
 
 
 def mark_headlines(page: Page) -> None:
@@ -90,8 +92,13 @@ def mark_between(page: Page) -> None:
     if not text:
         return
     free = [at for at, _ in page.free()]
+    announced = bool(free) and page.lines[free[0]].text.rstrip().endswith(":")
     for before, at, after in zip(free, free[1:], free[2:], strict=False):
         line = page.lines[at]
+        listed = announced
+        announced = line.text.rstrip().endswith(":") or (announced and not line.stopped)
+        if listed:
+            continue
         if line.stopped or line.prose or _ITEM.match(line.text) or line.text[:1].islower():
             continue
         if line.text.rstrip().endswith(_OPEN) or after not in text:

@@ -19,6 +19,7 @@ _SHORTEST_TITLE = 4
 _SHORTEST_STANDFIRST = 6
 _MOST_WORDS_IN_BYLINE = 16
 _KNOWN = 90.0
+_SMALL = frozenset({"of", "the", "and", "for", "in", "on", "de", "la", "le"})
 
 
 def mark_dates(page: Page) -> None:
@@ -75,6 +76,8 @@ def mark_head(page: Page, known: int | None = None) -> None:
             page.mark(at, "byline", "a name under the headline, of nobody the text speaks of")
         elif at > at_title and line.size >= _SHORTEST_STANDFIRST:
             page.mark(at, "standfirst", "stands between the headline and the text")
+        elif at > at_title and not line.stopped:
+            page.mark(at, "furniture", "a few words between the headline and the text")
 
 
 def _first_paragraph(page: Page) -> int:
@@ -99,7 +102,7 @@ def _title(page: Page, plain: list[int]) -> int | None:
     likely = [at for at in plain if _may_be_title(page.lines[at].text, page.lines[at].size)]
     if not likely:
         return None
-    long = [at for at in likely if page.lines[at].size >= _SHORTEST_TITLE]
+    long = [at for at in likely if _says_something(page.lines[at].text, page.lines[at].size)]
     if not long:
         return likely[0]
     # A byline or date ends the head; what stands between it and the text is no headline.
@@ -116,6 +119,12 @@ def _ended(page: Page, best: int, at: int) -> bool:
     """Whether a byline, a date or a caption stands between a headline found and another line."""
     between = [page.marks[i] for i in range(best + 1, at) if i in page.marks]
     return any(m.kind in {"byline", "caption", "author_note"} or "date" in m.why for m in between)
+
+
+def _says_something(text: str, size: int) -> bool:
+    """Whether a line is more than the name of a paper or a section: long, or with a plain word."""
+    plain = [word for word in text.split()[1:] if word.islower() and word not in _SMALL]
+    return size >= _SHORTEST_TITLE or bool(plain)
 
 
 def _may_be_title(text: str, size: int) -> bool:

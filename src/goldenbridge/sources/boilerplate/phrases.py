@@ -60,8 +60,8 @@ def _cue(kind: Kind, why: str, most: int, *patterns: str, case: bool = False) ->
 
 
 def _line(*phrases: str) -> str:
-    """A line that holds one of these and nothing else but marks."""
-    return r"^\W*(?:" + "|".join(phrases) + r")\W*$"
+    """A line that holds one of these and nothing else but marks, and is no sentence by its end."""
+    return r"^(?!.*\w\.$)\W*(?:" + "|".join(phrases) + r")\W*$"
 
 
 _CREDITS = _cue(
@@ -196,7 +196,7 @@ _TEASER = _cue(
         r"also read|read also|read more.{0,20}|see also|more (?:on|from|about|in|like|great|to|of)\b.*",
         r"more (?:stories|news|articles|headlines|coverage)(?: .{0,30})?|most .{0,20}(?:read|popular|"
         r"viewed|watched|shared).{0,20}",
-        r"related(?: [\w&' ]+)?|recommended(?: [\w&' ]+)?|you (?:may|might) (?:also )?(?:like|be "
+        r"related(?: [\w&']+){0,2}|recommended(?: [\w&']+){0,3}|you (?:may|might) (?:also )?(?:like|be "
         r"interested.*)|don['’]t miss.{0,20}|in case you missed it|(?:top|latest|other|featured|popular"
         r"|trending|must[- ]read|next|previous) (?:news|stories|story|articles?|posts?|headlines|"
         r"reads|videos?|coverage|now|today)(?: .{0,20})?",
@@ -285,7 +285,7 @@ LEGAL = _cue(
     "furniture",
     "a notice on rights, data or the site",
     60,
-    r"^\W*(?:copyright|©|ⓒ|\(c\))\s.*",
+    r"^\W*(?:copyright\b|(?:©|ⓒ|\(c\)).*(?:\b20\d\d\b|\brights\b|\b(?:ltd|inc|llc|plc|corp)\b))",
     r"\ball rights (?:are )?reserved\b",
     r"\b(?:this website|this site|we) uses? cookies\b",
     r"\bby (?:using|continuing|clicking|submitting|signing)\b.*"

@@ -11,7 +11,7 @@ __all__ = ["mark_tail"]
 _END = frozenset({"author_note", "appeal", "paywall", "teaser", "byline"})
 _LABELLED = frozenset({LABELS.why, LEGAL.why})
 #: Readers' comments may be longer than the article, but it begins the page.
-_LEAST_BEFORE_COMMENTS = 0.25
+_LEAST_BEFORE_COMMENTS = 0.15
 #: Behind other end matter the text must not go on at all, and most of it must be over.
 _LEAST_BEFORE = 0.6
 _LEAST_WORDS = 60
@@ -31,20 +31,34 @@ def mark_tail(page: Page) -> None:
         line.size if line.prose and at not in page.marks else 0
         for at, line in enumerate(page.lines)
     ]
-    whole = sum(prose)
-    last = _last_resumed(page, prose)
+    end = _comments(page, prose)
+    last = _last_resumed(page, prose[:end])
+    whole = sum(prose[:end])
     before = 0
-    for at in range(len(page.lines)):
+    for at in range(end):
         before += prose[at]
         mark = page.marks.get(at)
-        if mark is None or before < _LEAST_WORDS:
+        if mark is None or before < max(_LEAST_WORDS, _LEAST_BEFORE * whole):
             continue
-        comments = mark.why == COMMENTS.why and before >= _LEAST_BEFORE_COMMENTS * whole
-        if comments or (at > last and before >= _LEAST_BEFORE * whole and _may_end(mark)):
-            why = f"after line {page.lines[at].number}, where the end matter begins"
-            for later in range(at + 1, len(page.lines)):
-                page.mark(later, "furniture", why)
-            return
+        if at > last and _may_end(mark):
+            end = at
+            break
+    for later in range(end + 1, len(page.lines)):
+        why = f"after line {page.lines[end].number}, where the end matter begins"
+        page.mark(later, "furniture", why)
+
+
+def _comments(page: Page, prose: list[int]) -> int:
+    """Where readers' comments begin, or the end of the page."""
+    whole = sum(prose)
+    before = 0
+    for at, size in enumerate(prose):
+        before += size
+        mark = page.marks.get(at)
+        enough = before >= max(_LEAST_WORDS, _LEAST_BEFORE_COMMENTS * whole)
+        if mark is not None and mark.why == COMMENTS.why and enough:
+            return at
+    return len(prose)
 
 
 def _may_end(mark: Mark) -> bool:
