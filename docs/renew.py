@@ -55,12 +55,20 @@ def commands_page() -> str:
     return "\n".join(parts)
 
 
-def _command(name: str, command: click.Command, root: click.Context) -> str:
+def _command(name: str, command: click.Command, root: click.Context, depth: int = 2) -> str:
+    """One command; after a group, each of its commands under a smaller heading."""
     ctx = click.Context(command, **command.context_settings, info_name=name, parent=root)
     usage = command.get_usage(ctx).removeprefix("Usage: ").strip()
-    parts = [f"## {PROGRAM} {name}", f"```\n{' '.join(usage.split())}\n```", _text(command)]
+    head = f"{'#' * depth} {ctx.command_path}"
+    parts = [head, f"```\n{' '.join(usage.split())}\n```", _text(command)]
     options = [_option(p, ctx) for p in command.get_params(ctx) if isinstance(p, click.Option)]
-    return "\n\n".join([*parts, "\n".join(options)]) + "\n"
+    told = "\n\n".join([*parts, "\n".join(options)]) + "\n"
+    if isinstance(command, click.Group):
+        for below in command.list_commands(ctx):
+            found = command.get_command(ctx, below)
+            assert found is not None
+            told += "\n" + _command(below, found, ctx, depth + 1)
+    return told
 
 
 def _text(command: click.Command) -> str:

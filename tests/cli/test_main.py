@@ -288,7 +288,7 @@ class TestCompletion:
             "try: main()\n"
             "except SystemExit: print(*sys.modules, file=sys.stderr)",
             _GOLDENBRIDGE_COMPLETE="bash_complete",
-            COMP_WORDS="goldenbridge re",
+            COMP_WORDS="goldenbridge rep",
             COMP_CWORD="1",
         )
         assert done.stdout.split() == ["plain,report"]

@@ -35,6 +35,14 @@ def shell_lines(page: Path) -> list[str]:
     return [line for line in [*lines, *inline] if line.startswith(f"{PROGRAM} ")]
 
 
+def options(command: click.Command) -> set[str]:
+    """The options of a command, and of those below it."""
+    found = {o for p in command.params if isinstance(p, click.Option) for o in p.opts}
+    for below in command.commands.values() if isinstance(command, click.Group) else ():
+        found |= options(below)
+    return found
+
+
 @pytest.mark.parametrize("name", sorted(renewer().PAGES))
 def test_page_is_what_the_code_says(name: str) -> None:
     module = renewer()
@@ -46,9 +54,11 @@ def test_page_is_what_the_code_says(name: str) -> None:
 def test_every_command_and_option_has_its_place(command: str) -> None:
     page = (ROOT / "docs/reference/commands.md").read_text(encoding="utf-8")
     part = page.split(f"\n## {PROGRAM} {command}\n")[1].split("\n## ")[0]
-    for param in COMMANDS[command].load().params:
-        for name in param.opts if isinstance(param, click.Option) else ():
-            assert name in part
+    loaded = COMMANDS[command].load()
+    for name in options(loaded):
+        assert name in part
+    for below in loaded.commands if isinstance(loaded, click.Group) else ():
+        assert f"### {PROGRAM} {command} {below}\n" in part
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
@@ -58,7 +68,11 @@ def test_commands_in_the_docs_exist(page: Path) -> None:
         if words[0].startswith("-"):
             continue
         assert words[0] in COMMANDS, f"{page.name}: {line}"
-        known = {o for p in COMMANDS[words[0]].load().params for o in p.opts} | {"--help"}
+        called = COMMANDS[words[0]].load()
+        if isinstance(called, click.Group) and len(words) > 1:
+            assert words[1] in called.commands, f"{page.name}: {line}"
+            called = called.commands[words[1]]
+        known = options(called) | {"--help"}
         used = {word.split("=")[0] for word in words[1:] if word.startswith("-") and word != "-"}
         assert used <= known, f"{page.name}: {line}"
 

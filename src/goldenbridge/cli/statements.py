@@ -378,7 +378,7 @@ def agreement(
     """Say how far coders agree beyond chance: Krippendorff's alpha, and Cohen's kappa of two.
 
     Statements of different coders are matched one to one where they share half of the longer one's
-    words; fields are compared where both coded something, unless --nothing is given.
+    characters; fields are compared where both coded something, unless --nothing is given.
     """
     from goldenbridge.statements.agreement import compare
     from goldenbridge.store.workspace import Workspace, units_of
