@@ -70,7 +70,7 @@ def test_the_summary_says_who_stands_with_whom(
     assert "Left out: 1 name no issue." in out
     assert "Camp 1: Ask; Birk. Camp 2: Cedar; Dogwood." in out
     assert "6 of 8 statements were reviewed by Anna." in out
-    assert "2 of 8 statements were suggested by rules and not reviewed" in out
+    assert "2 of 8 statements were suggested by rules, no review recorded" in out
     assert "Ask – Birk 1.00 rails; tolls" in out
     assert "Who are at odds most" in out
     assert "tolls 50% 50% 4 1.00" in out

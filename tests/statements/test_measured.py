@@ -47,8 +47,8 @@ def test_suggestions_carry_what_was_measured() -> None:
     known = read_measured(TEXT)
     told = sentence(said("rules:verb", "rules:cue"), known)
     assert told == (
-        "All 2 statements were suggested by rules and not reviewed; measured on articles that it "
-        "was not tuned on (4 documents, 112 statements): precision 0.60, recall 0.50, F1 0.55 "
+        "All 2 statements were suggested by rules, no review recorded; measured on articles that "
+        "it was not tuned on (4 documents, 112 statements): precision 0.60, recall 0.50, F1 0.55 "
         "(span, actor and issue right)."
     )
     assert "F1 0.66" in sentence(said("rules+minilm:verb", "llm:some-model"), known)
@@ -59,9 +59,13 @@ def test_suggestions_carry_what_was_measured() -> None:
 def test_coders_are_named_and_mixtures_told_apart() -> None:
     known = read_measured(TEXT)
     told = sentence(said("rules:verb", "Anna", "Anna", "Bo", "", "reviewed by Cy"), known)
-    assert "1 of 6 statements was suggested by rules and not reviewed" in told
+    assert "1 of 6 statements was suggested by rules, no review recorded" in told
     assert "4 of 6 statements were reviewed by Anna, Bo and Cy." in told
     assert "1 of 6 statements names neither coder nor program" in told
+    of_case = sentence(said("case:two-sellers", "case:two-sellers"))
+    assert of_case == "All 2 statements were reviewed by the coders of the case two-sellers."
+    accepted = makers(said("rules:verb; accepted by Anna"))
+    assert accepted.coders == {"Anna": 1}
     many = sentence(said(*(f"coder {n}" for n in range(9))))
     assert "and 5 more" in many
     assert sentence([]) == "There are no statements."

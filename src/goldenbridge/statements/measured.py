@@ -88,6 +88,9 @@ class Makers:
 def makers(statements: Iterable[CodedStatement]) -> Makers:
     """Who made the statements, as far as ``made_by`` tells.
 
+    A suggestion that somebody accepted counts as theirs if it says so, as in ``rules:verb; accepted
+    by Anna``. Statements of a case (``case:ID``) are its coders'.
+
     >>> base = {"doc": "a.txt", "start": 0, "end": 1, "actor": "Norvik", "act": "rejects"}
     >>> makers(CodedStatement(**base, made_by=m) for m in ("rules:verb", "llm:small", "Anna", ""))
     Makers(rules=1, extras=1, coders={'Anna': 1}, unknown=1)
@@ -99,6 +102,8 @@ def makers(statements: Iterable[CodedStatement]) -> Makers:
         reviewed = _REVIEWED.search(by)
         if reviewed:
             coders[reviewed[1]] += 1
+        elif by.startswith("case:"):
+            coders[f"the coders of the case {by[5:].strip()}"] += 1
         elif not by:
             unknown += 1
         elif program := _PROGRAM.match(by):
@@ -182,7 +187,7 @@ def sentence(statements: Iterable[CodedStatement], known: Measured | None = None
         return "There are no statements."
     known = known or measured()
     told = [
-        f"{_part(n, whole, *_AS)} by {by} and not reviewed{_reached(way, known)}."
+        f"{_part(n, whole, *_AS)} by {by}, no review recorded{_reached(way, known)}."
         for n, way, by in (
             (made.rules, "rules", "rules"),
             (made.extras, "extras", "a model"),
