@@ -1,13 +1,18 @@
-"""Who is named in a sentence: the codebook's actors, states by their bodies, persons by their offices."""
+"""Who is named in a sentence: the codebook's actors, states by their bodies, persons by name."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass, field
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
+from goldenbridge.sources.words import words
 from goldenbridge.statements.codebook.schema import Codebook
-from goldenbridge.statements.extract.matcher import Matcher, longest
+from goldenbridge.statements.extract.matcher import Match, Matcher, longest
+from goldenbridge.statements.extract.memory import Memory, Mention
+from goldenbridge.statements.extract.refer import refer
 from goldenbridge.statements.extract.tokens import Token
+from goldenbridge.statements.extract.words.heads import HEADS
 from goldenbridge.statements.extract.words.people import (
     BETWEEN,
     BODIES,
@@ -18,75 +23,22 @@ from goldenbridge.statements.extract.words.people import (
     TITLES,
 )
 
-__all__ = ["ActorFinder", "Memory", "Mention"]
+__all__ = ["ActorFinder"]
 
+#: Words of a name or an institution's name that are looked at together.
+LONGEST = 9
 
-@dataclass(slots=True)
-class Mention:
-    """An actor named at some words of a sentence.
-
-    Attributes
-    ----------
-    first, stop : tokens, the last not included; with office and epithets ("Russian officials").
-    actor : the codebook's name, a person's full name, or empty for a group nobody can place.
-    affiliation : the state or body they speak for, if known.
-    kind : ``state``, ``body``, ``person``, ``group``, ``bloc``.
-    owns : it is a possessive ("Moscow's …").
-    plural : may be meant by "they".
-    known : the codebook names it.
-    office : only the office is named, not the person.
-    """
-
-    first: int
-    stop: int
-    actor: str
-    affiliation: str | None
-    kind: str
-    owns: bool = False
-    plural: bool = False
-    known: bool = True
-    office: bool = False
-
-
-@dataclass
-class Memory:
-    """Who was spoken of so far in a document: what a later "he" or "the minister" points at."""
-
-    persons: dict[str, tuple[str, str | None]] = field(default_factory=dict)  # last word → name
-    offices: dict[str, tuple[str, str | None]] = field(default_factory=dict)  # office → name
-    he: Mention | None = None
-    they: Mention | None = None
-    it: Mention | None = None
-    official: Mention | None = None
-    speaker: Mention | None = None
-    issues: dict[str, float] = field(default_factory=dict)  # what was spoken of just now
-    told: bool = False  # whether a person did something in this sentence
-    pair: list[Mention] = field(default_factory=list)
-
-    def leave(self, mentions: Sequence[Mention]) -> None:
-        """A sentence is over: a person only named in it is whom the next "he" means."""
-        persons = [m for m in mentions if m.kind == "person" and not m.owns]
-        if persons and not self.told:
-            self.he = persons[0]
-        self.told = False
-        for mention in mentions:
-            if mention.kind in {"person", "state"}:
-                alike = [
-                    m for m in self.pair if m.actor != mention.actor and m.kind == mention.kind
-                ]
-                self.pair = [*alike[-1:], mention]
-
-    def saw(self, mention: Mention) -> None:
-        """Remember a mention that was the subject of a clause."""
-        if mention.kind == "person":
-            self.he = mention
-            self.told = True
-        elif mention.plural:
-            self.they = mention
-            if mention.kind != "group":
-                self.it = mention
-        else:
-            self.it = mention
+_PARTICLES = words("de van der von al bin da di du den el")
+_PLACED = frozenset({"state", "body", "bloc"})
+_GOVERNMENT = words("administration government cabinet team")
+_FORCES = words("military forces troops army")
+_PLURAL_BODIES = words("officials diplomats troops media")
+_NOUNS = frozenset(head.word for _, head in HEADS if head.kind == "noun" and " " not in head.word)
+_SAYS = frozenset(
+    word
+    for word, head in HEADS
+    if head.kind in {"report", "stance"} and head.form in {"s", "past"} and " " not in word
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,6 +55,8 @@ class ActorFinder:
     def __init__(self, codebook: Codebook) -> None:
         terms: list[tuple[str, _Known]] = []
         surnames: dict[str, list[str]] = {}
+        self._plain: dict[str, _Known] = {}
+        self._offices: dict[str, list[str]] = {}
         for name, actor in codebook.actors.items():
             own = name if actor.kind in {"state", "body"} else None
             affiliation = actor.affiliation or own
@@ -113,8 +67,13 @@ class ActorFinder:
             title = _Known(name, affiliation, actor.kind, "title")
             for word in actor.titles:
                 terms += [(word, title), (_capitals(word), title)]
-            if actor.kind == "person" and " " in name:
-                surnames.setdefault(name.split()[-1], []).append(name)
+            if actor.kind == "person":
+                self._plain.update((_plain(alias), known) for alias in (name, *actor.aliases))
+                self._offices[name] = [
+                    o for word in actor.titles for o in _shorter(word.lower().split())
+                ]
+                if " " in name:
+                    surnames.setdefault(name.split()[-1], []).append(name)
         for surname, names in surnames.items():
             if len(names) == 1 and surname not in codebook.actors:
                 actor = codebook.actors[names[0]]
@@ -123,81 +82,37 @@ class ActorFinder:
 
     def find(self, tokens: Sequence[Token], memory: Memory) -> list[Mention]:
         """Every mention in a sentence, in order, none overlapping."""
-        found = self._matcher.find(tokens)
-        best = {(m.first, m.stop): m for m in longest(found)}
-        for match in found:  # one word may be a name and an adjective: "Biden", "US"
-            place = (match.first, match.stop)
-            if place in best and match.tag.how == "adjective" and _body_after(tokens, match.stop):
-                best[place] = match
-            elif (
-                place in best
-                and best[place].tag.how == "adjective"
-                and match.tag.how != "adjective"
-            ):
-                if not _body_after(tokens, match.stop):
-                    best[place] = match
-        names, adjectives = [], []
+        mentions: list[Mention] = []
         demonyms: set[int] = set()
-        for match in (best[place] for place in sorted(best)):
-            tag = match.tag
-            if tag.how == "adjective" or (
-                tag.kind in {"state", "body", "bloc"} and not tokens[match.stop - 1].owns
-            ):
-                body = _body_after(tokens, match.stop)
-                if body:
-                    plural = tokens[body - 1].low.endswith("s")
-                    adjectives.append(
-                        Mention(
-                            match.first,
-                            body,
-                            tag.actor,
-                            tag.affiliation,
-                            tag.kind,
-                            tokens[body - 1].owns,
-                            plural,
-                        )
-                    )
-                    continue
-                if tag.how == "adjective":
-                    demonyms.update(range(match.first, match.stop))
-                    continue
-            owns = tokens[match.stop - 1].owns
-            if owns and tag.kind in {"state", "body", "bloc"}:
-                body = _body_after(tokens, match.stop)
-                if body and tokens[body - 1].low not in {"military", "forces", "troops", "army"}:
-                    adjectives.append(
-                        Mention(
-                            match.first,
-                            body,
-                            tag.actor,
-                            tag.affiliation,
-                            tag.kind,
-                            tokens[body - 1].owns,
-                            tokens[body - 1].low.endswith("s"),
-                        )
-                    )
-                    continue
-            plural = tag.kind in {"bloc", "group"} or tokens[match.stop - 1].low.endswith("ians")
-            names.append(
-                Mention(
-                    match.first,
-                    match.stop,
-                    tag.actor,
-                    tag.affiliation,
-                    tag.kind,
-                    owns,
-                    plural,
-                    office=tag.how == "title",
-                )
-            )
-        mentions = sorted(names + adjectives, key=lambda m: m.first)
-        for mention in mentions:
-            if mention.kind == "person" and not mention.office:
-                surname = tokens[mention.stop - 1].text
-                memory.persons[surname] = (mention.actor, mention.affiliation)
+        for match in self._matches(tokens):
+            mention = _officer(tokens, match, memory) or _mention(tokens, match)
+            if mention is None:
+                demonyms.update(range(match.first, match.stop))
+            elif not mentions or mention.first >= mentions[-1].stop:
+                mentions.append(mention)
         mentions = self._persons(tokens, mentions, memory, demonyms)
         mentions = _groups(tokens, mentions)
-        return _join_offices(tokens, mentions, memory)
+        mentions = _join_offices(tokens, mentions, memory)
+        for mention in mentions:
+            if mention.kind == "person":
+                known = mention.actor, mention.affiliation
+                if not mention.office:
+                    memory.persons[tokens[mention.stop - 1].text] = known
+                for office in self._offices.get(mention.actor, ()):
+                    memory.offices[office] = known
+        return refer(tokens, mentions, memory)
+
+    def _matches(self, tokens: Sequence[Token]) -> list[Match[_Known]]:
+        """The codebook's names, the longest first; one word may be a name and an adjective."""
+        found = self._matcher.find(tokens)
+        best = {(m.first, m.stop): m for m in longest(found)}
+        for match in found:
+            place = (match.first, match.stop)
+            if place in best and match.tag.how != best[place].tag.how:
+                adjective = match.tag.how == "adjective"
+                if adjective == bool(_body_after(tokens, match.stop)):
+                    best[place] = match
+        return [best[place] for place in sorted(best)]
 
     def _persons(
         self,
@@ -206,59 +121,114 @@ class ActorFinder:
         memory: Memory,
         demonyms: set[int],
     ) -> list[Mention]:
-        """Add persons the codebook does not know: two or three capitalised words."""
+        """Add persons and institutions the codebook does not know: capitalised words."""
         taken = {i for m in mentions for i in range(m.first, m.stop)} | demonyms
         found = list(mentions)
         i = 0
         while i < len(tokens):
-            if i in taken or not _name_part(tokens[i], i):
+            if i in taken or not _name_part(tokens[i]):
                 i += 1
                 continue
-            stop = i + 1
-            while (
-                stop < len(tokens)
-                and stop not in taken
-                and stop - i < 4
-                and (_name_part(tokens[stop], stop) or tokens[stop].low in _PARTICLES)
-                and not tokens[stop - 1].owns
-            ):
-                stop += 1
-            while stop > i and tokens[stop - 1].low in _PARTICLES:
-                stop -= 1
-            words = [t.text for t in tokens[i:stop]]
-            last = words[-1]
-            while len(words) >= 2 and words[0].lower() in TITLE_PARTS:
-                words, i = words[1:], i + 1
-            if len(words) >= 2:
-                name = " ".join(words)
-                known = memory.persons.get(last)
-                affiliation = known[1] if known else _affiliation_near(tokens, i, stop, mentions)
-                if _person_like(tokens, i, stop, memory, last):
-                    memory.persons.setdefault(last, (name, affiliation))
-                    found.append(
-                        Mention(
-                            i,
-                            stop,
-                            memory.persons[last][0],
-                            affiliation,
-                            "person",
-                            tokens[stop - 1].owns,
-                            False,
-                            False,
-                        )
-                    )
-            elif last in memory.persons:
-                name, affiliation = memory.persons[last]
-                found.append(
-                    Mention(
-                        i, stop, name, affiliation, "person", tokens[stop - 1].owns, False, False
-                    )
-                )
+            stop = _run(tokens, i, taken)
+            mention = self._named(tokens, i, stop, memory, mentions)
+            if mention is not None:
+                found.append(mention)
             i = stop
         return sorted(found, key=lambda m: m.first)
 
+    def _named(
+        self,
+        tokens: Sequence[Token],
+        first: int,
+        stop: int,
+        memory: Memory,
+        mentions: Sequence[Mention],
+    ) -> Mention | None:
+        """What a run of capitalised words names: a person, an institution that speaks, or nobody."""
+        owns = tokens[stop - 1].owns
+        start = first
+        for at in range(first, stop - 1):  # "Affairs Committee Chairman Leonid Slutsky"
+            if tokens[at].low in TITLES:
+                start = at + 1
+        while stop - start >= 2 and tokens[start].low in TITLE_PARTS:
+            start += 1
+        name = [t.text for t in tokens[start:stop] if t.word]
+        if len(name) >= 2:
+            if start > first or _person_like(tokens, start, stop, memory):
+                if len(name) <= 4:
+                    return self._person(tokens, start, stop, name, memory, mentions)
+            elif not owns and _speaks(tokens, first, stop):
+                what = " ".join(t.text for t in tokens[first:stop])
+                return Mention(first, stop, what, None, "group", known=False)
+            return None
+        known = memory.persons.get(name[0]) if name else None
+        if known is None and name and stop < len(tokens) and tokens[stop].low in _SAYS:
+            for full, affiliation in memory.persons.values():  # "Le" of Le Yucheng
+                if full.split()[0] == name[0]:
+                    known = full, affiliation
+        if known is None:
+            return None
+        return Mention(start, stop, known[0], known[1], "person", owns, known=False)
 
-_PARTICLES = frozenset({"de", "van", "der", "von", "al", "bin", "da", "di", "du", "den"})
+    def _person(
+        self,
+        tokens: Sequence[Token],
+        first: int,
+        stop: int,
+        name: Sequence[str],
+        memory: Memory,
+        mentions: Sequence[Mention],
+    ) -> Mention:
+        owns = tokens[stop - 1].owns
+        book = self._plain.get(_plain(" ".join(name)))
+        if book is not None:
+            return Mention(first, stop, book.actor, book.affiliation, "person", owns)
+        known = memory.persons.get(name[-1])
+        if known is None or known[0].split()[0][0] != name[0][0]:
+            known = " ".join(name), _affiliation_near(tokens, first, stop, mentions)
+            memory.persons[name[-1]] = known
+        return Mention(first, stop, known[0], known[1], "person", owns, known=False)
+
+
+def _mention(tokens: Sequence[Token], match: Match[_Known]) -> Mention | None:
+    """A name of the codebook as a mention; None for an adjective that stands for nobody."""
+    tag, first, stop = match.tag, match.first, match.stop
+    owns = tokens[stop - 1].owns
+    if tag.kind in _PLACED or tag.how == "adjective":
+        body = _body_after(tokens, stop)
+        if body and not (owns and tokens[body - 1].low in _FORCES):
+            last = tokens[body - 1]
+            plural = last.low.endswith("s")
+            return Mention(
+                first, body, tag.actor, tag.affiliation, tag.kind, last.owns, plural, body=True
+            )
+        if tag.how == "adjective":
+            if stop < len(tokens) and tokens[stop].low in _NOUNS:
+                return Mention(first, stop, tag.actor, tag.affiliation, tag.kind, owns=True)
+            return None
+    if tag.kind == "person" and stop < len(tokens) and tokens[stop].low in _GOVERNMENT:
+        if tag.affiliation is not None:
+            return Mention(first, stop + 1, tag.affiliation, tag.affiliation, "state", body=True)
+    plural = tag.kind in {"bloc", "group"} or tokens[stop - 1].low.endswith("ans")
+    return Mention(
+        first, stop, tag.actor, tag.affiliation, tag.kind, owns, plural, office=tag.how == "title"
+    )
+
+
+def _officer(tokens: Sequence[Token], match: Match[_Known], memory: Memory) -> Mention | None:
+    """Whom "the Estonian prime minister" means, where the person was named before."""
+    if match.tag.kind not in _PLACED:
+        return None
+    for stop in range(match.stop + 1, min(match.stop + 4, len(tokens)) + 1):
+        if tokens[stop - 1].low in TITLES:
+            office = " ".join(t.low for t in tokens[match.stop : stop])
+            known = memory.held.get((match.tag.actor, office))
+            if known is not None:
+                owns = tokens[stop - 1].owns
+                return Mention(match.first, stop, known, match.tag.actor, "person", owns)
+        if not tokens[stop - 1].word:
+            break
+    return None
 
 
 def _capitals(title: str) -> str:
@@ -267,15 +237,21 @@ def _capitals(title: str) -> str:
     )
 
 
+def _plain(name: str) -> str:
+    """A name without accents and in small letters: "İbrahim Kalın" is "ibrahim kalin"."""
+    bare = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l"))
+    return "".join(c for c in bare if not unicodedata.combining(c)).casefold()
+
+
 def _body_after(tokens: Sequence[Token], at: int) -> int:
     """One past a body that follows ("Russian | defence officials"), or 0."""
     for ahead in range(at, min(at + 4, len(tokens))):
         low = tokens[ahead].low
         if low in BODIES:
-            # "Russian President Vladimir Putin": the office belongs to the name that follows
             following = tokens[ahead + 1] if ahead + 1 < len(tokens) else None
-            if low in {"officials", "diplomats", "troops", "media"} or following is None:
+            if low in _PLURAL_BODIES or following is None:
                 return ahead + 1
+            # "Russian President Vladimir Putin": the office belongs to the name that follows
             if low in TITLES and following.text[:1].isupper() and following.word:
                 return 0
             more = _body_after(tokens, ahead + 1) if low in BETWEEN else 0
@@ -285,48 +261,75 @@ def _body_after(tokens: Sequence[Token], at: int) -> int:
     return 0
 
 
-def _name_part(token: Token, i: int) -> bool:
+def _name_part(token: Token) -> bool:
     text = token.text
-    return (
-        token.word
-        and text[:1].isupper()
-        and len(text) > 1
-        and token.low not in NOT_NAMES
-        and not text.isupper()
-        and (text[1:2].islower() or text[1:2] in ".'’")
-    ) or (token.word and len(text) == 2 and text[0].isupper() and text[1] == ".")
+    if not token.word or not text[:1].isupper() or token.low in NOT_NAMES:
+        return False
+    if len(text) == 2 and text[1] == ".":
+        return True
+    return len(text) > 1 and not text.isupper() and (text[1].islower() or text[1] in ".'’")
 
 
-def _person_like(tokens: Sequence[Token], i: int, stop: int, memory: Memory, last: str) -> bool:
-    """Whether capitalised words are a person: an office stands by, or they speak."""
-    if last in memory.persons or tokens[i].low in TITLES:
+def _run(tokens: Sequence[Token], first: int, taken: set[int]) -> int:
+    """One past the capitalised words that go together."""
+    stop = first + 1
+    while stop < min(len(tokens), first + LONGEST) and stop not in taken:
+        token, before = tokens[stop], tokens[stop - 1]
+        initial = token.text == "." and before.low in TITLES | _INITIALS
+        if before.owns or not (_name_part(token) or token.low in _PARTICLES or initial):
+            break
+        stop += 1
+    while stop > first + 1 and (tokens[stop - 1].low in _PARTICLES or not tokens[stop - 1].word):
+        stop -= 1
+    return stop
+
+
+_INITIALS = frozenset("abcdefghijklmnopqrstuvwxyz")
+
+
+def _person_like(tokens: Sequence[Token], i: int, stop: int, memory: Memory) -> bool:
+    """Whether capitalised words are a person: an office stands by, or nothing says otherwise."""
+    if tokens[stop - 1].text in memory.persons or tokens[i].low in TITLES:
         return True
     before = tokens[max(0, i - 3) : i]
     after = tokens[stop : stop + 9]
     if any(t.low in TITLES for t in before):
         return True
-    if after and after[0].text in ",(–—" and any(t.low in TITLES for t in after):
+    if any(t.low in NOT_PEOPLE for t in tokens[i:stop]):
+        return False
+    return True
+
+
+def _speaks(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Whether an institution says something: "The Global Times states", "noted by the Hindu"."""
+    before = tokens[first - 1].low if first else ""
+    if before == "the" and first > 1:
+        before = tokens[first - 2].low
+    if before == "by" or (before == "to" and any(t.low == "according" for t in tokens[:first])):
         return True
-    words = [t.low for t in tokens[i:stop]]
-    return not any(word in NOT_PEOPLE for word in words)
+    for token in tokens[stop : stop + 3]:
+        if token.low in _SAYS:
+            return True
+        if token.low not in _HELPERS:
+            return False
+    return False
+
+
+_HELPERS = words("has have had also recently often now repeatedly then")
 
 
 def _affiliation_near(
-    tokens: Sequence[Token], i: int, stop: int, mentions: Sequence[Mention]
+    tokens: Sequence[Token], i: int, stop: int, mentions: Iterable[Mention]
 ) -> str | None:
     """The state or body whose office a person holds, from the words around the name."""
     for mention in mentions:
-        touches = 0 <= i - mention.stop <= 3 or 0 <= mention.first - stop <= 4
-        between = tokens[mention.stop : i] if mention.stop <= i else tokens[stop : mention.first]
-        if (
-            touches
-            and mention.kind in {"state", "body"}
-            and all(t.low in TITLE_PARTS or t.text == "," for t in between)
-        ):
-            official = any(t.low in TITLES for t in tokens[mention.first : i]) or any(
-                t.low in TITLES for t in tokens[mention.first : mention.first + 4]
-            )
-            if official:
+        before, after = i - mention.stop, mention.first - stop
+        if mention.kind not in {"state", "body"} or not (0 <= before <= 4 or 0 <= after <= 4):
+            continue
+        between = tokens[mention.stop : i] if before >= 0 else tokens[stop : mention.first]
+        if all(t.low in TITLE_PARTS or t.text in ",." for t in between):
+            near = tokens[mention.first : i if before >= 0 else mention.first + 4]
+            if any(t.low in TITLES for t in (*near, *between)):
                 return mention.affiliation
     return None
 
@@ -338,54 +341,72 @@ def _join_offices(
     joined: list[Mention] = []
     for mention in mentions:
         if mention.kind == "person":
-            first = mention.first
-            back = first - 1
-            office: list[str] = []
-            while back >= 0 and (
-                tokens[back].low in TITLE_PARTS or tokens[back].low in {"-", "general"}
-            ):
-                office.insert(0, tokens[back].low)
-                first = back
-                back -= 1
-            if any(word in TITLES for word in office):
-                while office and office[0] in {"the", "a", "an", "and", "of", "in", "at", "for"}:
-                    office.pop(0)
-                    first += 1
-                mention.first = min(first, mention.first)
-                _remember(office, mention, memory)
-            if mention.stop < len(tokens) and tokens[mention.stop].text == ",":
-                office = [t.low for t in tokens[mention.stop + 1 : mention.stop + 9]]
-                some = []
-                for word in office:
-                    if word not in TITLE_PARTS and word not in {"russia", "nato", "ukraine"}:
-                        break
-                    some.append(word)
-                if any(word in TITLES for word in some):
-                    _remember(some, mention, memory)
+            _office_before(tokens, mention, memory)
+            _office_after(tokens, mention, memory)
             while (
                 joined
                 and joined[-1].stop > mention.first
                 and (joined[-1].kind != "person" or joined[-1].office)
             ):
+                last = joined.pop()
                 if mention.affiliation is None and not mention.known:
-                    mention.affiliation = joined[-1].affiliation
-                mention.first = min(mention.first, joined[-1].first)
-                joined.pop()
+                    mention.affiliation = last.affiliation
+                mention.first = min(mention.first, last.first)
             if joined and joined[-1].office and joined[-1].stop == mention.first:
                 mention.first = joined.pop().first
-            while joined and joined[-1].stop > mention.first:
+            if joined and joined[-1].stop > mention.first:
                 mention.first = joined[-1].stop
-                break
         joined.append(mention)
     return joined
 
 
+def _office_before(tokens: Sequence[Token], mention: Mention, memory: Memory) -> None:
+    first = mention.first
+    while first > 0 and (
+        tokens[first - 1].low in TITLE_PARTS
+        or (tokens[first - 1].text in "-." and first > 1 and tokens[first - 2].low in TITLES)
+    ):
+        first -= 1
+    while first < mention.first and tokens[first].low in _OFFICE_STOPS:
+        first += 1
+    office = [t.low for t in tokens[first : mention.first] if t.word]
+    if any(word in TITLES for word in office):
+        mention.first = first
+        _remember(office, mention, memory)
+
+
+_OFFICE_STOPS = words("the a an and of in at for")
+
+
+def _office_after(tokens: Sequence[Token], mention: Mention, memory: Memory) -> None:
+    if mention.stop >= len(tokens) or tokens[mention.stop].text != ",":
+        return
+    office: list[str] = []
+    for token in tokens[mention.stop + 1 : mention.stop + 9]:
+        if token.low not in TITLE_PARTS:
+            break
+        office.append(token.low)
+    if any(word in TITLES for word in office):
+        _remember(office, mention, memory)
+
+
 def _remember(office: list[str], mention: Mention, memory: Memory) -> None:
-    words = [w for w in office if w not in {"former", "then", "senior", "the", "a", "an"}]
-    while len(words) > 0 and words[-1] not in TITLES:
-        words.pop()
-    for at in range(len(words)):
-        memory.offices[" ".join(words[at:])] = (mention.actor, mention.affiliation)
+    known = [w for w in office if w not in {"former", "then", "senior", "the", "a", "an"}]
+    while known and known[-1] not in TITLES:
+        known.pop()
+    for short in _shorter(known):
+        memory.offices[short] = (mention.actor, mention.affiliation)
+        if mention.affiliation is not None:
+            memory.held[mention.affiliation, short] = mention.actor
+
+
+def _shorter(office: list[str]) -> list[str]:
+    """An office and what it is called in short: "deputy foreign minister", "minister"."""
+    return [
+        " ".join(office[at:])
+        for at in range(len(office))
+        if at in (0, len(office) - 1) or office[at - 1] not in {"deputy", "vice", "assistant"}
+    ]
 
 
 def _groups(tokens: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
@@ -395,7 +416,7 @@ def _groups(tokens: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
     for i, token in enumerate(tokens):
         if token.low not in GROUPS or i in taken:
             continue
-        first = i
+        first, stop = i, i + 1
         while (
             first
             and first - 1 not in taken
@@ -404,16 +425,18 @@ def _groups(tokens: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
             and tokens[first - 1].low not in _DETERMINERS
         ):
             first -= 1
-        if first == i:
+        of = tokens[stop].low == "of" if stop + 1 < len(tokens) else False
+        if of and token.low in _OF and stop + 1 not in taken and tokens[stop + 1].word:
+            stop += 2 + (tokens[stop + 1].low == "the" and stop + 2 < len(tokens))
+        if stop - first == 1:
             continue
-        name = " ".join(t.text for t in tokens[first : i + 1])
-        found.append(Mention(first, i + 1, name, None, "group", token.owns, True, False))
+        name = " ".join(t.text for t in tokens[first:stop])
+        found.append(Mention(first, stop, name, None, "group", token.owns, True, False))
     return sorted(found, key=lambda m: m.first)
 
 
-_GROUP_WORDS = frozenset(
-    "military foreign policy security political pro-kremlin defense defence liberal conservative".split()
+_OF = words("advocates supporters opponents critics proponents")
+_GROUP_WORDS = words(
+    "military foreign policy security political pro-kremlin defense defence liberal conservative"
 )
-_DETERMINERS = frozenset(
-    "the some many most several few other all a an these those both and but that".split()
-)
+_DETERMINERS = words("the some many most several few other all a an these those both and but that")

@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from goldenbridge.statements.extract.actors import Memory, Mention
+from goldenbridge.statements.extract.memory import Memory, Mention
 from goldenbridge.statements.extract.clauses import Clause
 from goldenbridge.statements.extract.heads import Found
 from goldenbridge.statements.extract.issues import rank
@@ -69,12 +69,12 @@ def candidates(sentence: Sentence, memory: Memory, setting: Setting) -> list[Can
     """All candidates of a sentence that name an issue."""
     clauses = sentence.clauses
     subjects = {
-        id(head): subject_of(sentence, head, clause.first, memory)[0]
+        id(head): subject_of(sentence, head, clause.first)[0]
         for clause in clauses
         for head in clause.heads
         if not head.infinitive or head is clause.heads[0]
     }
-    voices = voices_of(sentence, memory, setting.opinion)
+    voices = voices_of(sentence)
     found: list[Candidate] = []
     for i in range(len(clauses)):
         for j in range(i, min(i + CLAUSES, len(clauses))):
@@ -136,12 +136,16 @@ def _of_span(
         holders: list[Mention | None] = [holder.mention]
         if holder.mention is not None:
             holders = list(group_of(sentence, holder.mention))
-        issue, worth = ranked[0]
-        features = {**span, **mine}
-        _issue_features(features, sentence, issue, worth, ranked, head, holder, setting)
         said_by = lead.said_by if lead is not None and holder.mention is not None else None
         rule = lead.rule if lead is not None else "weighed"
-        found.append(Candidate(holders, issue, begin, stop, head, role, rule, said_by, features))
+        for issue, worth in ranked:
+            features = {**span, **mine}
+            _issue_features(
+                features, sentence, issue, worth, ranked, head, holder, setting, first, stop, memory
+            )
+            found.append(
+                Candidate(holders, issue, begin, stop, head, role, rule, said_by, features)
+            )
     return found
 
 
@@ -160,7 +164,7 @@ def _holders(
         if len(found) >= HOLDERS:
             break
         found.setdefault(mention.actor, _Holder(mention, "named"))
-    for mention in (memory.speaker, sentence.quote_speaker):
+    for mention in (sentence.quote_speaker,):
         if mention is not None and len(found) < HOLDERS + 1:
             found.setdefault(mention.actor, _Holder(mention, "earlier"))
     return list(found.values())
@@ -332,11 +336,28 @@ def _issue_features(
     head: Found | None,
     holder: _Holder,
     setting: Setting,
+    first: int,
+    stop: int,
+    memory: Memory,
 ) -> None:
     told["issue:worth"] = min(worth, 2.5)
     told["issue:weak"] = float(worth < 0.5)
-    told["issue:here"] = float(any(h.issue == issue for h in sentence.hits))
-    told["issue:margin"] = min(worth - ranked[1][1], 1.5) if len(ranked) > 1 else 1.0
+    best = ranked[0][1]
+    if issue == ranked[0][0]:
+        told["issue:first"] = 1.0
+        told["issue:margin"] = min(worth - ranked[1][1], 1.5) if len(ranked) > 1 else 1.0
+    else:
+        told["issue:behind"] = min(best - worth, 1.5)
+    mine = [h for h in sentence.hits if h.issue == issue]
+    inside = [h for h in mine if h.first >= first and h.stop <= stop]
+    told["issue:here"] = float(bool(mine))
+    told["issue:in span"] = float(bool(inside))
+    told["issue:hint only"] = float(bool(inside) and all(h.hint for h in inside))
+    told["issue:strongest"] = min(max((h.strength for h in inside), default=0.0), 1.5)
+    told["issue:many"] = min(len(inside), 4) / 4
+    told["issue:outside"] = float(len(mine) > len(inside))
+    told["issue:topic"] = setting.topics.get(issue, 0.0)
+    told["issue:before"] = min(memory.issues.get(issue, 0.0), 2.0)
     deed = issue in setting.deeds
     told["issue:deed"] = float(deed)
     if deed:
@@ -346,6 +367,8 @@ def _issue_features(
     if deed and holder.mention is not None and holder.mention.affiliation == "Russia":
         told["issue:own deed"] = 1.0
     if head is not None:
-        told["issue:after head"] = float(
-            any(h.issue == issue and h.first >= head.first for h in sentence.hits)
-        )
+        after = [h for h in inside if h.first >= head.first]
+        told["issue:after head"] = float(bool(after))
+        if after:
+            near = min(h.first for h in after) - head.stop
+            told["issue:near head"] = 1.0 / (1.0 + max(0, near))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from goldenbridge.statements.extract.actors import Mention
+from goldenbridge.statements.extract.memory import Mention
 from goldenbridge.statements.extract.heads import Found
 from goldenbridge.statements.extract.tokens import Token
 from goldenbridge.statements.extract.words.small import OPENERS

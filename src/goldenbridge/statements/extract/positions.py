@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
-from goldenbridge.statements.extract.actors import Memory, Mention
+from goldenbridge.statements.extract.memory import Memory, Mention
 from goldenbridge.statements.extract.clauses import Clause
 from goldenbridge.statements.extract.heads import Found
 from goldenbridge.statements.extract.issues import TermHit
@@ -14,26 +14,37 @@ from goldenbridge.statements.extract.words.small import PREPOSITIONS
 
 __all__ = ["Sentence", "Voice", "group_of", "subject_of", "voices_of"]
 
-_PRONOUNS = {"he": "he", "she": "he", "they": "they"}
 _INNER = frozenset({"demands", "rejects", "offers", "supports", "denies", "considers", "concedes"})
 
 
 @dataclass(slots=True)
 class Sentence:
-    """A sentence taken apart."""
+    """A sentence taken apart.
+
+    Attributes
+    ----------
+    tokens, hits, mentions, heads, clauses : what it is made of.
+    opened, open : a quotation goes on at its beginning, at its end.
+    speakers : clause's first token → who speaks from there on.
+    final : clause's first token → whom a closing "he said" makes the voice of before.
+    attributed : who speaks in it, by its own words.
+    quote_speaker : who speaks in its quotations, by what stands around it.
+    """
 
     tokens: Sequence[Token]
-    mentions: Sequence[Mention]
-    heads: Sequence[Found]
-    hits: Sequence[TermHit]
-    clauses: Sequence[Clause]
-    speaker: Mention | None = None  # of a quotation that began before
+    hits: Sequence[TermHit] = ()
+    mentions: Sequence[Mention] = ()
+    heads: Sequence[Found] = ()
+    clauses: Sequence[Clause] = ()
+    opened: bool = False
+    open: bool = False
+    speakers: dict[int, Mention] = field(default_factory=dict)
+    final: dict[int, Mention] = field(default_factory=dict)
+    attributed: Mention | None = None
     quote_speaker: Mention | None = None
 
 
-def subject_of(
-    sentence: Sentence, head: Found, first: int, memory: Memory
-) -> tuple[list[Mention], bool]:
+def subject_of(sentence: Sentence, head: Found, first: int) -> tuple[list[Mention], bool]:
     """Who does what a head says, and whether they are named before it in the clause."""
     tokens = sentence.tokens
     if head.passive:
@@ -84,52 +95,10 @@ def subject_of(
     if best is not None:
         return _with_others(sentence, best, back=True), True
     for at in range(head.first - 1, first - 1, -1):
-        low = tokens[at].low
-        if (
-            low
-            in {
-                "sides",
-                "leaders",
-                "countries",
-                "parties",
-                "side",
-                "presidents",
-                "ministers",
-                "nations",
-            }
-            and any(
-                t.low in {"both", "two", "neither", "each", "either"}
-                for t in tokens[max(0, at - 3) : at]
-            )
-            and len(memory.pair) == 2
-        ):
-            return [_moved(m, at, at + 1) for m in memory.pair], True
-        if low in _PRONOUNS:
-            mention_ = getattr(memory, _PRONOUNS[low])
-            if mention_ is not None:
-                return [_moved(mention_, at, at + 1)], True
-            return [], False
-        if low == "who" and sentence.mentions:
-            earlier = [m for m in sentence.mentions if m.stop <= at]
+        if tokens[at].low in {"who", "which"}:
+            earlier = [m for m in sentence.mentions if m.stop <= at and at - m.stop <= 8]
             if earlier:
                 return [earlier[-1]], True
-        if low in {
-            "official",
-            "officials",
-            "minister",
-            "president",
-            "spokesman",
-            "spokeswoman",
-            "secretary",
-            "chancellor",
-            "leader",
-            "leaders",
-            "diplomat",
-            "ambassador",
-        }:
-            found = _office(tokens, at, memory)
-            if found is not None:
-                return [found], True
     return [], False
 
 
@@ -143,36 +112,6 @@ def after_head(sentence: Sentence, head: Found) -> Mention | None:
     return None
 
 
-def _office(tokens: Sequence[Token], at: int, memory: Memory) -> Mention | None:
-    """Whom an office alone means: "the deputy foreign minister", "the official"."""
-    low = tokens[at].low
-    if low in {"official", "officials"}:
-        return _moved(memory.official, at - 1, at + 1) if memory.official else None
-    if at == 0 or not any(
-        t.low in {"the", "his", "her", "its", "their"} for t in tokens[max(0, at - 5) : at]
-    ):
-        return None
-    for length in (4, 3, 2, 1):
-        words = " ".join(t.low for t in tokens[max(0, at + 1 - length) : at + 1])
-        if words in memory.offices:
-            name, affiliation = memory.offices[words]
-            return Mention(max(0, at - length), at + 1, name, affiliation, "person", known=False)
-    return None
-
-
-def _moved(mention: Mention, first: int, stop: int) -> Mention:
-    return Mention(
-        max(0, first),
-        stop,
-        mention.actor,
-        mention.affiliation,
-        mention.kind,
-        False,
-        mention.plural,
-        mention.known,
-    )
-
-
 def _coordinated(tokens: Sequence[Token], first: int, stop: int) -> bool:
     return any(t.low == "and" for t in tokens[first:stop])
 
@@ -180,6 +119,8 @@ def _coordinated(tokens: Sequence[Token], first: int, stop: int) -> bool:
 def _with_others(sentence: Sentence, mention: Mention, back: bool = False) -> list[Mention]:
     """The actors joined by "and" or commas to one of them: "the US and NATO"."""
     tokens, group = sentence.tokens, [mention]
+    if mention.also is not None:
+        return [mention, mention.also]
     listed = list(sentence.mentions)
     at = next(i for i, m in enumerate(listed) if m is mention)
     step = -1 if back else 1
@@ -217,21 +158,20 @@ class Voice:
         return mine == theirs and (self.said_by is None) == (other.said_by is None)
 
 
-def voices_of(sentence: Sentence, memory: Memory, opinion: float) -> list[Voice | None]:
+def voices_of(sentence: Sentence) -> list[Voice | None]:
     """For each clause whose position it is, or None where it is nobody's."""
-    speakers, final = _attributions(sentence, memory)
+    speakers, final = sentence.speakers, sentence.final
     told: list[Voice | None] = []
     current: Mention | None = None
     holder: list[Mention] = []
     for clause in sentence.clauses:
-        own, head, explicit = _holder_of(sentence, clause, memory)
+        own, head, explicit = _holder_of(sentence, clause)
         if clause.first in speakers:
             current = speakers[clause.first]
         voice = final.get(clause.first, current)
-        told.append(_voice_of(sentence, clause, own, head, explicit, voice, holder, told, opinion))
+        told.append(_voice_of(sentence, clause, own, head, explicit, voice, holder, told))
         if explicit and own:
             holder = list(own)
-            memory.saw(own[0])
     return told
 
 
@@ -244,7 +184,6 @@ def _voice_of(
     voice: Mention | None,
     holder: list[Mention],
     told: list[Voice | None],
-    opinion: float,
 ) -> Voice | None:
     quoted = clause.quoted >= 0.5
     role = "quoted" if clause.quoted > 0.12 else "reported"
@@ -303,12 +242,9 @@ def _voice_of(
     return None
 
 
-def _attributions(
-    sentence: Sentence, memory: Memory
-) -> tuple[dict[int, Mention], dict[int, Mention]]:
-    """Who speaks from which clause on, and whom a closing "he said" makes the voice of before."""
-    speakers: dict[int, Mention] = {}
-    final: dict[int, Mention] = {}
+def attribute(sentence: Sentence) -> None:
+    """Find who speaks in a sentence by its own words, and from where to where."""
+    speakers, final = sentence.speakers, sentence.final
     tokens = sentence.tokens
     clauses = sentence.clauses
     for at, clause in enumerate(clauses):
@@ -316,7 +252,7 @@ def _attributions(
             if head.kind != "report" or tokens[head.first].quoted:
                 continue
             subject: Mention | None = None
-            own, named = subject_of(sentence, head, clause.first, memory)
+            own, named = subject_of(sentence, head, clause.first)
             if named and own:
                 subject = own[0]
             before = tokens[head.first - 1].text if head.first else ""
@@ -339,9 +275,7 @@ def _attributions(
                         final.setdefault(later.first, subject)
             else:
                 speakers[clause.first] = subject
-            memory.speaker = subject
-            if subject.kind != "person":
-                memory.official = subject
+            sentence.attributed = subject
             break
     for i, token in enumerate(tokens):
         if token.low == "according" and i + 1 < len(tokens) and tokens[i + 1].low == "to":
@@ -349,24 +283,65 @@ def _attributions(
                 if 0 <= mention.first - i - 2 <= 3:
                     for clause in clauses:
                         final.setdefault(clause.first, mention)
-                    memory.speaker = mention
+                    sentence.attributed = mention
         elif token.low in {"perspective", "view", "eyes", "opinion"} and i and tokens[i - 1].owns:
             for mention in sentence.mentions:
                 if mention.stop == i:
                     for clause in clauses:
                         final.setdefault(clause.first, mention)
-    return speakers, final
 
 
-def _holder_of(
-    sentence: Sentence, clause: Clause, memory: Memory
-) -> tuple[list[Mention], Found | None, bool]:
+def quote_speakers(passage: Sequence[Sentence], memory: Memory) -> None:
+    """Who speaks in the quotations of a passage whose own sentence names nobody.
+
+    A quotation of several sentences is its first or its last one's, where one of them says who
+    speaks; else it is the one's who spoke before.
+    """
+    ahead: Mention | None = None
+    later: list[Mention | None] = []
+    for sentence in reversed(passage):
+        later.append(ahead if sentence.open else None)
+        if sentence.attributed is not None:
+            ahead = sentence.attributed
+        elif not sentence.opened:
+            ahead = None
+    for sentence, following in zip(passage, reversed(later), strict=True):
+        if sentence.attributed is not None:
+            memory.heard(sentence.attributed)
+        elif following is not None:
+            memory.heard(following)
+        sentence.quote_speaker = memory.speaker
+
+
+def subjects_of(sentence: Sentence) -> list[Mention]:
+    """Those who do something in a sentence, outside quotations, the first one in front."""
+    found: list[Mention] = []
+    for clause in sentence.clauses:
+        for head in clause.heads:
+            if head.infinitive or sentence.tokens[head.first].quoted or head.kind == "noun":
+                continue
+            own, named = subject_of(sentence, head, clause.first)
+            if named:
+                found += [m for m in own if all(m is not f for f in found)]
+    if not found:
+        for mention in sentence.mentions:
+            if (
+                mention.first <= 2
+                and not mention.owns
+                and not sentence.tokens[mention.first].quoted
+            ):
+                found.append(mention)
+                break
+    return found
+
+
+def _holder_of(sentence: Sentence, clause: Clause) -> tuple[list[Mention], Found | None, bool]:
     """The clause's first head with somebody named to it, or its first head."""
     for kinds in ({"report", "stance", "noun", "state", "plan"}, {"modal"}):
         for head in clause.heads:
             if head.kind not in kinds or (head.infinitive and head is not clause.heads[0]):
                 continue
-            own, named = subject_of(sentence, head, clause.first, memory)
+            own, named = subject_of(sentence, head, clause.first)
             if own:
                 return own, head, named
     return [], (clause.heads[0] if clause.heads else None), False
@@ -374,6 +349,8 @@ def _holder_of(
 
 def group_of(sentence: Sentence, mention: Mention) -> list[Mention]:
     """An actor with those joined to it by "and": "the US and NATO" are two holders of one view."""
+    if mention.also is not None:
+        return [mention, mention.also]
     if not any(m is mention for m in sentence.mentions):
         return [mention]
     back = _with_others(sentence, mention, back=True)

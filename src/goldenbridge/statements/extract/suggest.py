@@ -10,13 +10,19 @@ from goldenbridge.sources.passage import SourceText
 from goldenbridge.sources.sentences import sentences
 from goldenbridge.statements.codebook.schema import Codebook
 from goldenbridge.statements.coded import CONTEXT, CodedStatement
-from goldenbridge.statements.extract.actors import ActorFinder, Memory
+from goldenbridge.statements.extract.actors import ActorFinder
 from goldenbridge.statements.extract.candidates import Candidate, Setting, candidates
 from goldenbridge.statements.extract.choose import choose, sentence_features
 from goldenbridge.statements.extract.clauses import cut
 from goldenbridge.statements.extract.heads import find_heads
 from goldenbridge.statements.extract.issues import IssueFinder, TermHit, rank
-from goldenbridge.statements.extract.positions import Sentence
+from goldenbridge.statements.extract.memory import Memory
+from goldenbridge.statements.extract.positions import (
+    Sentence,
+    attribute,
+    quote_speakers,
+    subjects_of,
+)
 from goldenbridge.statements.extract.stance import act_of, polarity_of, red_line_of
 from goldenbridge.statements.extract.tokens import CLOSE, OPEN, Token, tokenise
 from goldenbridge.statements.extract.weights import Weights, fitted
@@ -63,33 +69,48 @@ class Extractor:
     def weigh(self, text: SourceText) -> Iterator[Weighed]:
         """All candidates of a document, sentence by sentence."""
         memory = Memory()
-        read = list(self._read(text))
-        topics = _topics(hits for _, _, hits, _ in read)
-        opinion = _opinion(tokens for tokens, _, _, _ in read)
-        for tokens, place, hits, began in read:
-            mentions = self._actors.find(tokens, memory)
-            heads = find_heads(tokens)
-            clauses = cut(tokens, mentions, heads)
-            starts = began or tokens[0].text in OPEN | {'"'}
-            speaker = memory.speaker if starts else None
-            sentence = Sentence(tokens, mentions, heads, hits, clauses, quote_speaker=speaker)
+        read = [list(sentences_) for sentences_ in self._read(text)]
+        topics = _topics(one.hits for passage in read for one in passage)
+        opinion = _opinion(one.tokens for passage in read for one in passage)
+        for place, passage in enumerate(read):
             setting = Setting(opinion, self._deeds, topics, place)
-            some = candidates(sentence, memory, setting)
-            memory.leave(mentions)
-            if some:
-                quoted = sum(t.quoted for t in tokens) / len(tokens)
-                yield Weighed(tokens, some, sentence_features(some, len(tokens), quoted))
+            for sentence in passage:
+                self._parse(sentence, memory)
+            quote_speakers(passage, memory)
+            for sentence in passage:
+                some = candidates(sentence, memory, setting)
+                if some:
+                    tokens = sentence.tokens
+                    quoted = sum(t.quoted for t in tokens) / len(tokens)
+                    yield Weighed(tokens, some, sentence_features(some, len(tokens), quoted))
 
-    def _read(self, text: SourceText) -> Iterator[tuple[list[Token], int, Sequence[TermHit], bool]]:
-        """The sentences of a document: words, place of the passage, terms, in a quotation or not."""
-        for place, passage in enumerate(p for p in text.passages if p.coded):
-            inside = False
-            for start, end in sentences(text.text, passage.start, passage.end):
-                tokens = tokenise(text.text, start, end)
-                if tokens:
-                    began = inside
-                    inside = _mark_quotes(tokens, inside)
-                    yield tokens, place, self._issues.find(tokens), began
+    def _read(self, text: SourceText) -> Iterator[Iterator[Sentence]]:
+        """The passages of a document, each as sentences of words, terms and quotation marks."""
+        for passage in text.passages:
+            if passage.coded:
+                yield self._sentences(text, passage.start, passage.end)
+
+    def _sentences(self, text: SourceText, start: int, end: int) -> Iterator[Sentence]:
+        inside = False
+        for first, last in sentences(text.text, start, end):
+            tokens = tokenise(text.text, first, last)
+            if tokens:
+                began = inside
+                inside = _mark_quotes(tokens, inside)
+                hits = self._issues.find(tokens)
+                yield Sentence(tokens, hits, opened=began, open=inside)
+
+    def _parse(self, sentence: Sentence, memory: Memory) -> None:
+        """Names, heads and clauses of a sentence, and whom the next one's pronouns mean."""
+        tokens = sentence.tokens
+        sentence.mentions = self._actors.find(tokens, memory)
+        sentence.heads = find_heads(tokens)
+        sentence.clauses = cut(tokens, sentence.mentions, sentence.heads)
+        attribute(sentence)
+        memory.leave(
+            [m for m in sentence.mentions if not m.refers],
+            subjects_of(sentence),
+        )
 
     def statements(
         self, text: SourceText, candidate: Candidate, tokens: Sequence[Token], sure: float

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-__all__ = ["BODIES", "GROUPS", "NOT_NAMES", "SPEAKERS", "TITLES", "TITLE_PARTS"]
+from goldenbridge.sources.words import words
+
+__all__ = ["BETWEEN", "BODIES", "BOTH", "GROUPS", "NOT_NAMES", "NOT_PEOPLE", "PARTIES", "PEOPLE_BODIES", "TITLES", "TITLE_PARTS"]
 
 #: Nouns that, after the word for a state, stand for that state: "Russian officials".
 BODIES = frozenset(
@@ -21,14 +23,14 @@ BETWEEN = frozenset(
 )
 #: Offices of persons, before or after a name.
 TITLES = frozenset(
-    """president minister chancellor secretary ambassador general premier chairman chairwoman chief director spokesman spokeswoman
+    """rep sen gen prof dr mr mrs ms lt col adm gov amb president minister chancellor secretary ambassador general premier chairman chairwoman chief director spokesman spokeswoman
     spokesperson senator congressman congresswoman representative adviser advisor envoy professor analyst expert fellow scholar
     commissioner governor commander admiral colonel marshal leader negotiator diplomat author columnist historian researcher
     strategist scientist editor journalist economist lawmaker mp mr mr. mrs mrs. ms ms. dr dr. gen. sen. rep. prof. sir pope
     head deputy official undersecretary czar king emperor correspondent reporter theorist coordinator chair""".split()
 )
 TITLE_PARTS = TITLES | frozenset(
-    """foreign defense defence prime vice deputy senior former top of state national security the for and affairs first european
+    """presidential parliamentary russia nato ukraine congressional foreign defense defence prime vice deputy senior former top of state national security the for and affairs first european
     us u.s. american russian ukrainian british french german chinese white house kremlin nato eu un interior finance policy political
     international relations council department assistant under retired then permanent acting a an at in university institute center
     centre""".split()
@@ -70,3 +72,11 @@ NOT_PEOPLE = frozenset(
     system systems range nuclear air ground naval aegis ashore patriot javelin editor note photo image getty reuters summary introduction
     executive conclusion share read more related open door line lines flank bloc speech address statement joint command committee""".split()
 )
+#: Those who may be "both" or "the two" who were named before.
+PARTIES = words(
+    "sides side leaders countries parties presidents ministers nations capitals governments men",
+    "powers partners neighbours neighbors diplomats them",
+)
+BOTH = words("both two neither each either")
+#: Bodies of a state that stand alone when it is known which: "the ministry".
+PEOPLE_BODIES = words("ministry administration government parliament delegation army military")
