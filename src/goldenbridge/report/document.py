@@ -11,6 +11,7 @@ from goldenbridge.report.charts import bridge_figures, draw, figures
 from goldenbridge.report.charts.acceptability import package_label
 from goldenbridge.report.charts.frontier import named_packages
 from goldenbridge.report.charts.over_time import over_time_figures
+from goldenbridge.report.coding import how_coded
 from goldenbridge.report.embed import ELEMENT, embedded
 from goldenbridge.report.evidence import Evidence
 from goldenbridge.report.glossary import GLOSSARY
@@ -106,6 +107,7 @@ def render(
         case_has_levers=bool(evidence.snapshot.body.levers),
         snapshots=snapshots,
         evidence=evidence,
+        coded=how_coded(row.statement for row in evidence.statements),
         href=evidence.href,
         charts=charts,
         svg={k: Markup(v) for k, v in draw(charts.values()).items()},
