@@ -102,15 +102,26 @@ def test_a_news_text_was_written_soon_after_the_last_day_it_tells_of():
     assert inferred(text) == "2031-05-07/2031-05-21"
 
 
+def test_a_date_under_a_picture_counts():
+    text = "Talks failed this week. The hall, May 3, 2031. /Xinhua"
+    assert infer_date(text, [(0, 23)], [(24, len(text))]) == "2031-05-03/2031-05-17"
+    assert infer_date(text, [(0, 23)]) is None
+
+
 def test_days_to_come_are_left_out():
-    text = "Talks held on May 3, 2031 failed this week. They will meet again on June 9, 2031."
-    assert inferred(text) == "2031-05-03/2031-05-17"
-    text = "Talks failed on May 3, 2031; the truce is ongoing until July 1, 2031."
-    assert inferred(text) == "2031-05-03/2031-05-17"
+    past = "Talks of May 3, 2031 failed, and the truce of May 4 broke this week."
+    for ahead in (
+        "They will meet on June 9, 2031.",
+        "It is extended until July 1.",
+        "By 2033, no.",
+    ):
+        assert inferred(f"{past} {ahead}") == "2031-05-04/2031-05-18"
 
 
-def test_a_day_without_its_year_may_be_of_the_year_before():
+def test_a_day_without_its_year_is_the_nearest():
     text = "The truce of December 20 broke on January 4, 2031, and talks are ongoing."
+    assert inferred(text) == "2031-01-04/2031-01-18"
+    text = "The war of December 20, 2030 goes on; on January 4 the guns spoke again this week."
     assert inferred(text) == "2031-01-04/2031-01-18"
 
 
@@ -118,6 +129,10 @@ def test_what_is_not_known_is_left_open():
     assert inferred("The treaty was signed on May 3, 1951.") is None  # a history
     assert inferred("On Friday they met again. It was January 14.") is None  # no year
     assert inferred("They met last week in the year 2031.") is None  # no day
+    assert inferred("They met on May 3, 2031, last week.") is None  # of a history too, perhaps
+    assert inferred("On May 3, 2011 and on May 9 they met, and in 2013, and this week.") is None
+    far = "On May 3, 2031 they met, on October 9 they fought, and they do so this week."
+    assert inferred(far) is None  # of October before or after
     assert inferred("") is None
 
 

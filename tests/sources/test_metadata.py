@@ -51,8 +51,12 @@ def test_the_date_above_the_text(article):
 
 
 def test_an_inferred_date_is_a_range_and_said_to_be_inferred(article):
-    found = described("Talks stall again", *article, "It had begun on January 3, 2031.")
-    assert found.date == "2031-01-03/2031-01-17"
+    found = described(
+        "Talks stall again",
+        *article,
+        "It had begun on January 3, 2031, and the guns spoke on January 5. It is ongoing.",
+    )
+    assert found.date == "2031-01-05/2031-01-19"
     assert "inferred" in found.remarks[0]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import re
 from collections.abc import Iterable, Iterator
@@ -42,6 +43,7 @@ _DATE = re.compile(
     rf"|(?P<one>\d\d?)/(?P<two>\d\d?)/(?P<year5>{_YEAR}))(?!\d)",
     re.IGNORECASE,
 )
+_ONLY_YEAR = re.compile(r"\b20\d\d\b")
 _WEEKDAY = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?"
 _TIME = (
     r"(?:at\s|@\s?)?\d\d?[:.h]\d\d(?::\d\d)?(?:\s?[ap]\.?m\.?)?|\d\d?\s?[ap]\.?m\.?|"
@@ -65,6 +67,8 @@ _FRESH = re.compile(
     re.IGNORECASE,
 )
 _DAYS_AFTER = 14
+#: A day without its year, farther than this from any known one, may be of either year.
+_FARTHEST = 100
 _LONGEST_LINE = 120
 
 
@@ -183,42 +187,75 @@ def stated_date(lines: Iterable[str]) -> str | None:
     return later.isoformat() if later else None
 
 
-def infer_date(text: str, spans: Iterable[tuple[int, int]]) -> str | None:
+def _near(mention: Mention, known: datetime.date) -> datetime.date | None:
+    """The day of a mention; without its year, the one of that name nearest to a day known."""
+    if mention.year:
+        return mention.earliest()
+    near = []
+    for year in (known.year - 1, known.year, known.year + 1):
+        with contextlib.suppress(ValueError):
+            near.append(datetime.date(year, mention.month, mention.day or 1))
+    return min(near, key=lambda day: abs((day - known).days), default=None)
+
+
+def infer_date(
+    text: str,
+    spans: Iterable[tuple[int, int]],
+    captions: Iterable[tuple[int, int]] = (),
+) -> str | None:
     """A range in which a news text was probably written, from the dates it mentions, or None.
 
     A text about the present is written on or soon after the last day that it speaks of in the
     past. The range begins there and ends two weeks later. Dates to come ("until", "will … on")
-    are left out. None where no day with its year is mentioned, or where nothing in the text says
-    that it is about the present: a history is full of dates, and none is its own.
+    are left out.
+
+    None where a day with its year is not mentioned; where a later year is; or where nothing says
+    that the text is about the present. That takes words such as "this week", and a date under a
+    picture or a day without its year, as news writes them: a history is full of dates, and none is
+    its own.
 
     Parameters
     ----------
     text : the canonical text.
-    spans : the passages to look in: captions and running text, no pointers to other stories.
+    spans : the passages of running text, no pointers to other stories.
+    captions : the captions of pictures.
 
-    >>> infer_date("Talks held on May 3, 2031 failed. They go on this week.", [(0, 64)])
-    '2031-05-03/2031-05-17'
-    >>> infer_date("Talks held on May 3, 2031 failed.", [(0, 33)])
+    >>> text = "Talks of May 3, 2031 failed, and on May 9 the guns spoke. They do so this week."
+    >>> infer_date(text, [(0, len(text))])
+    '2031-05-09/2031-05-23'
     """
-    spans = list(spans)
+    spans, captions = list(spans), list(captions)
     if not any(_FRESH.search(text, a, b) for a, b in spans):
         return None
-    past = [
+    told = _past(text, spans)
+    shown = [m for m in _past(text, captions) if m.year and m.day]
+    dated = [m for m in (*told, *shown) if m.year]
+    if not any(m.day for m in dated) or not (shown or any(not m.year for m in told)):
+        return None
+    known = max(day for m in dated if (day := m.earliest()))
+    if any(int(year) > known.year for a, b in spans for year in _later_years(text, a, b)):
+        return None
+    days = [day for m in (*told, *shown) if (m.year or m.day) and (day := _near(m, known))]
+    if any((day - known).days > _FARTHEST for day in days):
+        return None
+    last = max(days)
+    return f"{last.isoformat()}/{(last + datetime.timedelta(_DAYS_AFTER)).isoformat()}"
+
+
+def _past(text: str, spans: Iterable[tuple[int, int]]) -> list[Mention]:
+    """The dates that some passages mention, without those put off to a later day."""
+    return [
         m
         for a, b in spans
         for m in mentions(text, a, b)
         if not _AHEAD.search(text[max(a, m.start - 80) : m.start])
     ]
-    dated = [m for m in past if m.year]
-    if not any(m.day for m in dated):
-        return None
-    year = max(m.year for m in dated if m.year)
-    days = []
-    for m in past:
-        first = m.earliest() or datetime.date(year, m.month, min(m.day or 1, 28))
-        if m.year or m.day:
-            days.append(first)
-    known = max(m.earliest() or datetime.date.min for m in dated)
-    # A day without its year that would lie far after the last known one belongs to a year before.
-    last = max(d for d in days if (d - known).days <= 120)
-    return f"{last.isoformat()}/{(last + datetime.timedelta(_DAYS_AFTER)).isoformat()}"
+
+
+def _later_years(text: str, start: int, end: int) -> list[str]:
+    """Years that a passage mentions as present or past."""
+    return [
+        match.group()
+        for match in _ONLY_YEAR.finditer(text, start, end)
+        if not _AHEAD.search(text[max(start, match.start() - 80) : match.start()])
+    ]

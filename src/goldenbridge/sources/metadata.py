@@ -62,8 +62,9 @@ def describe(extract: Extract, text: str, passages: Sequence[Passage], stem: str
     author = extract.author or _author(text, passages)
     date = extract.date or _stated(text, passages)
     if date is None:
-        coded = [(p.start, p.end) for p in passages if p.coded or p.kind == "caption"]
-        date = infer_date(text, coded)
+        coded = [(p.start, p.end) for p in passages if p.coded]
+        captions = [(p.start, p.end) for p in passages if p.kind == "caption"]
+        date = infer_date(text, coded, captions)
         if date:
             remarks.append("no date stated; the range is inferred from dates mentioned")
         else:

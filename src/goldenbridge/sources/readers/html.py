@@ -263,7 +263,9 @@ def _inside(blocks: list[Block], places: list[str], article: str) -> Iterator[Bl
         if found[before] and found[after]:
             found[at] = True
     for block, inside in zip(blocks, found, strict=True):
-        if inside or block.kind in {"caption", "furniture"}:
+        if inside and block.kind == "furniture":
+            yield Block(block.text)  # a page may lie in one form from head to foot
+        elif inside or block.kind in {"caption", "furniture"}:
             yield block
         else:
             yield Block(block.text, "furniture", OUTSIDE)
