@@ -91,3 +91,22 @@ def test_a_byline(line, who):
 )
 def test_a_note_on_the_author(note, who):
     assert names_in_note(note) == who
+
+
+@pytest.mark.parametrize(
+    ("line", "who"),
+    [
+        ("Maria Keller |Senior Researcher", "Maria Keller"),
+        ("Commentary | 21 January 2022 | Maria Keller", "Maria Keller"),
+        ("Maria Keller, Senior Fellow at the Peace Institute", "Maria Keller"),
+        ("MARIA KELLER | 21 January 2022", "Maria Keller"),
+        ("21 January 2022 / Maria Keller", "Maria Keller"),
+        ("Maria Keller, who left early", None),
+        ("Geneva | Vienna | Brussels", None),
+        ("Maria Keller | Anna Hale", None),
+        ("Maria Keller | she said no", None),
+        ("Head of Mission | Programme Lead", None),
+    ],
+)
+def test_a_name_beside_a_post_or_a_date_is_a_byline(line: str, who: str | None) -> None:
+    assert byline(line) == who

@@ -26,6 +26,7 @@ _AND = re.compile(r"\s*(?:,|;|&|\band\b)\s*")
 _AFTER = re.compile(r"\s+(?:[-–—|•·/]|in|for|at|of|on)\s+.*$|\s*[|•·(].*$")
 #: Capitalised words that are no part of a person's name.
 _OTHER = words(
+    "executive summary introduction conclusion abstract overview contents preface",
     "the a an and or of in on at to for from with by as is are be not no new news times post",
     "herald tribune guardian journal review report reports reporter staff editor editors editorial",
     "correspondent desk team board council institute centre center university college school",
@@ -91,18 +92,35 @@ def looks_like_name(text: str) -> bool:
     return not all(t.isupper() and len(t) > 2 for t in plain) or len(plain) <= 3
 
 
+_BESIDE = re.compile(r"\s*[|•·]\s*|\s+[–—/]\s+")
+_POST = re.compile(
+    r"\b(fellow|researcher|research|director|editor|professor|lecturer|analyst|correspondent|reporter"
+    r"|columnist|contributor|head|lead|programme|program|adviser|advisor|ambassador|scholar|writer"
+    r"|author|journalist|chair|president|manager|officer|associate|student|historian|expert)\b",
+    re.IGNORECASE,
+)
+_KIND = re.compile(
+    r"commentary|comment|opinion|analysis|news|essay|blog|policy brief|op-ed|column|feature|article",
+    re.IGNORECASE,
+)
+_DATED = re.compile(r"\b(?:19|20)\d\d\b|\b\d{1,2}[./-]\d{1,2}[./-]\d{2,4}\b")
+
+
 def byline(text: str) -> str | None:
-    """The authors that a line beginning with “By” names, or None.
+    """The authors that a line names: it begins with “By”, or gives name and post side by side.
 
     >>> byline("By Anna Hale and B. J. Orlov, in Geneva")
     'Anna Hale, B. J. Orlov'
     >>> byline("By the time they met, it was over")
+    >>> byline("Anna Hale | Senior Fellow")
+    'Anna Hale'
     """
     if len(text) > 200:
         return None
-    found = _BYLINE.match(" ".join(text.split()))
+    line = " ".join(text.split())
+    found = _BYLINE.match(line)
     if not found:
-        return None
+        return _beside(line)
     who = found["who"].strip(" .")
     names = []
     for part in _AND.split(_AFTER.sub("", who)):
@@ -114,6 +132,23 @@ def byline(text: str) -> str | None:
         else:
             return None
     return ", ".join(names) or None
+
+
+def _beside(line: str) -> str | None:
+    """The one name of a line whose other parts are posts, dates or the kind of the article."""
+    parts = [part.strip(" .") for part in _BESIDE.split(line)]
+    if len(parts) == 1 and "," in line:
+        parts = [part.strip(" .") for part in line.split(",", 1)]
+        if not _POST.search(parts[1]):
+            return None
+    if not 2 <= len(parts) <= 4 or line.endswith((".", "!", "?")):
+        return None
+    names = [part for part in parts if looks_like_name(spelled(part))]
+    if len(names) != 1 or _POST.search(names[0]):
+        return None
+    others = [part for part in parts if part is not names[0]]
+    fits = all(_POST.search(p) or _KIND.fullmatch(p) or _DATED.search(p) for p in others)
+    return spelled(names[0]) if fits and any(others) else None
 
 
 def spelled(name: str) -> str:
