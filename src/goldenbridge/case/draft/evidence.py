@@ -172,10 +172,9 @@ def _party(s: CodedStatement, speakers: Speakers) -> str | None:
     """The key of whom a statement is counted for."""
     if s.role == "author":
         return None
-    own = speakers.party(s.actor)
-    if own is None and s.affiliation:
-        own = speakers.party(s.affiliation)
-    return own
+    if s.affiliation and key_of(s.affiliation) and not speakers.coded(s.actor):
+        return speakers.party(s.affiliation)
+    return speakers.party(s.actor)
 
 
 def _ids(coded: list[CodedStatement], source_ids: Mapping[str, str]) -> list[str]:

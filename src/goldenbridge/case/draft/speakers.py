@@ -33,7 +33,7 @@ class Speakers:
     Attributes
     ----------
     names : key of a name → the name as it is written most often.
-    behind : key of an actor → key of the affiliation given most often.
+    behind : key of an actor → key of its affiliation.
     alone : whether actors without an affiliation speak for themselves, since nobody has one.
     aliases : key of another name → key of the actor, from the codebook.
     kinds : key of an actor → its kind, from the codebook.
@@ -60,7 +60,8 @@ class Speakers:
                 written.setdefault(body, Counter())[clean(s.affiliation)] += 1
                 given.setdefault(actor, Counter())[body] += 1
         names = {key: _commonest(counts) for key, counts in written.items()}
-        behind = {key: _commonest(counts) for key, counts in given.items()}
+        # Who is ever said to speak for itself does; the rest go with whom they speak for most.
+        behind = {key: key if key in c else _commonest(c) for key, c in given.items()}
         alone = not given
         aliases: dict[str, str] = {}
         kinds: dict[str, str] = {}
@@ -99,6 +100,12 @@ class Speakers:
             return None
         outside = self.kinds.get(key) not in {"state", "bloc"} and _OUTSIDE.search(self.name(key))
         return None if outside else key
+
+    def coded(self, name: str) -> bool:
+        """Whether the codebook says for whom somebody speaks, whatever a statement says."""
+        key = key_of(name)
+        key = key if key in self.kinds else self.aliases.get(key, key)
+        return key in self.kinds and (key in self.behind or self.kinds[key] != "person")
 
     def name(self, key: str) -> str:
         """What to call an actor."""
