@@ -21,6 +21,9 @@ __all__ = ["draft"]
 CASE = "case.yaml"
 SHOWN = 8
 
+#: Characters of a statement's id in the workspace, which knows it by its beginning.
+SHORT = 8
+
 
 @dataclass
 class Material:
@@ -173,14 +176,16 @@ def _from_workspace(place: str, coder: str | None, suggestions: bool) -> Materia
             if any(view.taken and view.lost for view in views):
                 lost += 1
             elif kept is not None and len(records) == 1 and not refused:
-                record = kept.model_copy(update={"id": standing.id, "confidence": None})
+                record = kept.model_copy(update={"id": standing.id[:SHORT], "confidence": None})
                 material.reviewed.append(record)
             elif kept is not None:
                 unlike += 1
             elif not views and standing.suggestion is not None:
                 if suggestions and not standing.suggestion.lost:
-                    record = standing.suggestion.record.model_copy(update={"id": standing.id})
-                    material.suggested.append(record)
+                    record = standing.suggestion.record
+                    by = record.made_by or standing.suggestion.by
+                    named = {"id": standing.id[:SHORT], "made_by": by}
+                    material.suggested.append(record.model_copy(update=named))
                 else:
                     undecided += 1
         for doc in {s.doc for s in (*material.reviewed, *material.suggested)}:

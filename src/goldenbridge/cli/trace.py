@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from goldenbridge.case import Case
     from goldenbridge.case.trace import Item, Step, Trace
+    from goldenbridge.store.workspace import Workspace
 
 __all__ = ["trace"]
 
@@ -103,33 +104,40 @@ def trace(
 
 
 def _histories(place: str, steps: Sequence[Step]) -> dict[str, list[dict[str, str]]]:
-    """What a workspace knows of statements: found by id, or else by place and who said it."""
-    from goldenbridge.errors import StatementUnknown
+    """What a workspace knows of statements, by their ids in the case."""
     from goldenbridge.store.workspace import Workspace
 
-    found: dict[str, list[dict[str, str]]] = {}
     with Workspace.open(place, create=False) as space:
-        for step in steps:
-            names = [step.id]
-            anchor = step.statement.anchor
-            if anchor is not None and step.source is not None and step.source.file:
-                names += [
-                    standing.id
-                    for standing in space.standings(step.source.file)
-                    if standing.base is not None
-                    and (standing.base.record.start, standing.base.record.end)
-                    == (anchor.start, anchor.end)
-                    and standing.base.record.act == step.statement.act
-                ]
-            for name in dict.fromkeys(names):
-                try:
-                    events = space.history(name)
-                except StatementUnknown:
-                    continue
-                found.setdefault(step.id, []).extend(
-                    {"at": e.at, "by": e.by, "what": e.kind, "note": e.note} for e in events
-                )
-    return found
+        return {
+            step.id: [
+                {"at": e.at, "by": e.by, "what": e.kind, "note": e.note}
+                for name in _known(space, step)
+                for e in space.history(name)
+            ]
+            for step in steps
+        }
+
+
+def _known(space: Workspace, step: Step) -> list[str]:
+    """Ids in the workspace: of the statement of that id, or else of those at the same place."""
+    from goldenbridge.errors import StatementUnknown
+
+    anchor, file = step.statement.anchor, step.source.file if step.source else None
+    try:
+        named = space.statement(step.id)
+        if file is None or named.document == file:
+            return [named.id]
+    except StatementUnknown:
+        pass
+    if anchor is None or file is None:
+        return []
+    return [
+        standing.id
+        for standing in space.standings(file)
+        if standing.base is not None
+        and (standing.base.record.start, standing.base.record.end) == (anchor.start, anchor.end)
+        and standing.base.record.act == step.statement.act
+    ]
 
 
 def _list(case: Case, snapshot: str, items: Sequence[Item], as_json: bool) -> None:
