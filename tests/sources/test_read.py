@@ -2,6 +2,7 @@
 
 import hashlib
 import io
+import os
 import zipfile
 from pathlib import Path
 
@@ -136,6 +137,7 @@ def test_what_somebody_knows_better_counts(write, article):
     read = read_source(path, known=known)
     assert (read.source.title, read.source.author) == ("Known", "Bo Li")
     assert read.source.date == "2031-05-03"
+    assert not any("date" in remark for remark in read.remarks)
     read = read_source(path, known=known, author="C. Doe", outlet="The Herald", url="https://e.org")
     assert (read.source.title, read.source.author) == ("Known", "C. Doe")
     assert (read.source.outlet, read.source.url) == ("The Herald", "https://e.org")
@@ -147,6 +149,19 @@ def test_a_file_without_a_title_is_called_by_its_name(write):
     assert any("file name" in remark for remark in read.remarks)
 
 
+@pytest.mark.parametrize("name", [b"\xff.txt", b"a\nb.txt", "Женева.txt".encode(), b".txt"])
+def test_any_name_of_a_file(tmp_path, name):
+    path = tmp_path / os.fsdecode(name)
+    path.write_text("They met and they did not agree.")
+    read = read_source(path)
+    read.source.model_dump_json()
+    assert read.name.isprintable()
+    path.write_bytes(b"")
+    with pytest.raises(SourceWithoutText) as told:
+        read_source(path)
+    str(told.value).encode()
+
+
 @pytest.mark.parametrize("content", [" \n\t\r\n ", "\ufeff", "\ufeff \n"])
 def test_nothing_but_white_space(write, content):
     with pytest.raises(SourceWithoutText):
@@ -156,6 +171,8 @@ def test_nothing_but_white_space(write, content):
 def test_more_text_than_allowed(write):
     with pytest.raises(SourceTooBig, match="limit text"):
         read_source(write("a.txt", "word " * 100), limits=Limits(text=50))
+    with pytest.raises(SourceTooBig, match=r"200 paragraphs"):
+        read_source(write("a.txt", "word\n" * 200), limits=Limits(paragraphs=100))
 
 
 @given(st.binary(max_size=400), st.sampled_from(["a.txt", "a.html", "a.pdf", "a.docx", "a.eml"]))

@@ -17,7 +17,8 @@ class Limits:
     ----------
     file_bytes : size of the file; checked before anything is read.
     unpacked_bytes : size of what a DOCX unpacks to, counted while it is unpacked.
-    text : length of the canonical text, in code points.
+    text : length of the canonical text, in code points; five million are some 800,000 words.
+    paragraphs : how many of them there may be.
     pages : pages of a PDF.
     parts : parts of an e-mail, nested ones included.
     seconds : time that reading HTML, PDF, DOCX or e-mail may take. Plain text takes no process of
@@ -31,7 +32,8 @@ class Limits:
 
     file_bytes: int = 50_000_000
     unpacked_bytes: int = 200_000_000
-    text: int = 20_000_000
+    text: int = 5_000_000
+    paragraphs: int = 200_000
     pages: int = 5_000
     parts: int = 500
     seconds: float = 30.0

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from goldenbridge.sources.dates import infer_date, stated_date
 from goldenbridge.sources.names import byline, looks_like_name, names_in_note, spelled
@@ -25,24 +25,6 @@ class Description:
     date: str | None = None
     url: str | None = None
     remarks: tuple[str, ...] = ()
-
-    def overridden(
-        self,
-        title: str | None,
-        author: str | None,
-        outlet: str | None,
-        date: str | None,
-        url: str | None,
-    ) -> Description:
-        """The same with what somebody knows better; None leaves a field as it is."""
-        return replace(
-            self,
-            title=title or self.title,
-            author=author or self.author,
-            outlet=outlet or self.outlet,
-            date=date or self.date,
-            url=url or self.url,
-        )
 
 
 def describe(extract: Extract, text: str, passages: Sequence[Passage], stem: str) -> Description:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable
+from dataclasses import replace
 from pathlib import Path
 
 from goldenbridge.errors import SourceTooBig, SourceWithoutText
@@ -15,7 +16,7 @@ from goldenbridge.sources.paragraphs import paragraphs
 from goldenbridge.sources.passage import SourceText
 from goldenbridge.sources.readers.child import extract_apart
 from goldenbridge.sources.readers.extract import MEDIA, Extract
-from goldenbridge.sources.readers.opening import read_bytes
+from goldenbridge.sources.readers.opening import read_bytes, shown_name
 from goldenbridge.sources.readers.sniff import sniff
 from goldenbridge.sources.readers.text import read_text
 from goldenbridge.sources.source import Source
@@ -61,43 +62,81 @@ def read_source(
     (['title', 'byline', 'body'], 'Anna Hale')
     """
     path = Path(path)
+    name = shown_name(path)
     raw = read_bytes(path, limits.file_bytes)
-    medium, extract = _extract(raw, path.name, limits)
-    text = extract.text
-    if len(text) > limits.text:
-        most = f"{limits.text:,} characters of text"
-        raise SourceTooBig(path.name, f"{len(text):,} characters of text", most, "text")
-    spans = paragraphs(text)
-    if not spans:
-        raise SourceWithoutText(path.name, "there is no text in it")
-    told = language(text)
-    remarks = list(extract.remarks)
-    passages = mark(text, spans, extract.title, extract.hints)
-    found = describe(extract, text, passages, path.stem)
-    remarks += found.remarks
+    medium, extract = _extract(raw, name, limits)
     for source in known:
         if source.file and Path(source.file).name == path.name:
-            found = found.overridden(
-                source.title, source.author, source.outlet, source.date, source.url
+            extract = _told(
+                extract, source.title, source.author, source.outlet, source.date, source.url
             )
-    found = found.overridden(title, author, outlet, date, url)
-    if told != "en":
-        what = "English cannot be told from it" if told == "und" else f'it reads as "{told}"'
-        remarks.append(f"{what}; the rules for statements and page furniture are for English")
+    extract = _told(extract, title, author, outlet, date, url)
+    text = extract.text
+    spans = _paragraphs(text, name, limits)
+    passages = mark(text, spans, extract.title, extract.hints)
+    found = describe(extract, text, passages, Path(name).stem)
+    spoken = language(text)
     whole = hashlib.sha256(raw).hexdigest()
-    source = Source(
-        title=found.title,
-        author=found.author,
-        outlet=found.outlet,
-        date=found.date,
-        file=path.name,
-        sha256=whole if extract.stored else hashlib.sha256(text.encode()).hexdigest(),
-        url=found.url,
-        note=None
-        if extract.stored
-        else f"Text made from this {MEDIA[medium]}; SHA-256 of the file itself: {whole}",
+    made = f"Text made from this {MEDIA[medium]}; SHA-256 of the file itself: {whole}"
+    return SourceText(
+        name=name,
+        source=Source(
+            title=found.title,
+            author=found.author,
+            outlet=found.outlet,
+            date=found.date,
+            file=name,
+            sha256=whole if extract.stored else hashlib.sha256(text.encode()).hexdigest(),
+            url=found.url,
+            note=None if extract.stored else made,
+        ),
+        text=text,
+        passages=passages,
+        medium=medium,
+        language=spoken,
+        remarks=(*extract.remarks, *found.remarks, *_foreign(spoken)),
     )
-    return SourceText(path.name, source, text, passages, medium, told, tuple(remarks))
+
+
+def _told(
+    extract: Extract,
+    title: str | None,
+    author: str | None,
+    outlet: str | None,
+    date: str | None,
+    url: str | None,
+) -> Extract:
+    """The same with what somebody knows better; None leaves a field as it is."""
+    return replace(
+        extract,
+        title=title or extract.title,
+        author=author or extract.author,
+        outlet=outlet or extract.outlet,
+        date=date or extract.date,
+        url=url or extract.url,
+    )
+
+
+def _paragraphs(text: str, name: str, limits: Limits) -> list[tuple[int, int, int]]:
+    """Where the paragraphs stand, if there are any, and not too many."""
+    if len(text) > limits.text:
+        found, most = (f"{n:,} characters of text" for n in (len(text), limits.text))
+        raise SourceTooBig(name, found, most, "text")
+    spans = paragraphs(text)
+    if not spans:
+        raise SourceWithoutText(name)
+    if len(spans) > limits.paragraphs:
+        found, most = (f"{n:,} paragraphs" for n in (len(spans), limits.paragraphs))
+        raise SourceTooBig(name, found, most, "paragraphs")
+    return spans
+
+
+def _foreign(spoken: str) -> tuple[str, ...]:
+    """That a document is not English, or too short to tell."""
+    if spoken == "en":
+        return ()
+    what = "English cannot be told from it" if spoken == "und" else f'it reads as "{spoken}"'
+    return (f"{what}; the rules for statements and page furniture are for English",)
 
 
 def _extract(raw: bytes, name: str, limits: Limits) -> tuple[str, Extract]:

@@ -184,7 +184,7 @@ def test_every_paragraph_is_one_passage_with_a_reason(lines):
 
 
 @given(st.permutations(range(8)))
-@settings(deadline=None)
+@settings(deadline=None, max_examples=10)
 def test_a_thousand_repeats_cost_no_more_than_their_number(order):
     lines = [f"Line {n} of a text that says the same over and over again." for n in order]
     assert len(kinds(*lines * 50)) == 400

@@ -14,7 +14,18 @@ from goldenbridge.errors import (
     SourceWithoutText,
 )
 
-__all__ = ["read_bytes"]
+__all__ = ["read_bytes", "shown_name"]
+
+
+def shown_name(path: Path) -> str:
+    """A file's name as it may stand in a message and in data: names may hold what no text may.
+
+    >>> shown_name(Path("texts/talks.txt"))
+    'talks.txt'
+    """
+    name = path.name or str(path)
+    plain = name.encode("utf-8", "replace").decode()
+    return "".join(c if c.isprintable() else "?" for c in plain)
 
 
 def read_bytes(path: Path, limit: int) -> bytes:
@@ -24,7 +35,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
     ------
     SourceNotFound, SourceNotAFile, SourceTooBig, SourceWithoutText, SourceUnreadable
     """
-    name = path.name or str(path)
+    name = shown_name(path)
     try:
         _check(name, path.stat(), limit)
         # Not blocking: between the check and here, a pipe may have taken the file's place.
@@ -35,7 +46,7 @@ def read_bytes(path: Path, limit: int) -> bytes:
             _check(name, os.fstat(handle), limit)
             raw = stream.read(limit + 1)
     except FileNotFoundError:
-        raise SourceNotFound(str(path)) from None
+        raise SourceNotFound(str(path.parent / name)) from None
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise SourceUnreadable(
