@@ -94,10 +94,12 @@ class ActorFinder:
         mentions = _groups(tokens, mentions)
         mentions = _join_offices(tokens, mentions, memory)
         for mention in mentions:
+            if mention.body:
+                memory.bodies[tokens[mention.stop - 1].low] = mention
             if mention.kind == "person":
                 known = mention.actor, mention.affiliation
                 if not mention.office:
-                    memory.persons[tokens[mention.stop - 1].text] = known
+                    memory.persons[tokens[mention.stop - 1].text.replace("’", "'")] = known
                 for office in self._offices.get(mention.actor, ()):
                     memory.offices[office] = known
         return refer(tokens, mentions, memory)
@@ -152,7 +154,7 @@ class ActorFinder:
                 start = at + 1
         while stop - start >= 2 and tokens[start].low in TITLE_PARTS:
             start += 1
-        name = [t.text for t in tokens[start:stop] if t.word]
+        name = [t.text.replace("’", "'") for t in tokens[start:stop] if t.word]
         if len(name) >= 2:
             if start > first or _person_like(tokens, start, stop, memory):
                 if len(name) <= 4:
@@ -238,8 +240,8 @@ def _capitals(title: str) -> str:
 
 
 def _plain(name: str) -> str:
-    """A name without accents and in small letters: "İbrahim Kalın" is "ibrahim kalin"."""
-    bare = unicodedata.normalize("NFKD", name.replace("ı", "i").replace("ł", "l"))
+    """A name without accents and in small letters: "Élodie Ny" is "elodie ny"."""
+    bare = unicodedata.normalize("NFKD", name.replace("\u0131", "i").replace("ł", "l"))
     return "".join(c for c in bare if not unicodedata.combining(c)).casefold()
 
 
@@ -292,12 +294,12 @@ def _person_like(tokens: Sequence[Token], i: int, stop: int, memory: Memory) -> 
     if tokens[stop - 1].text in memory.persons or tokens[i].low in TITLES:
         return True
     before = tokens[max(0, i - 3) : i]
-    after = tokens[stop : stop + 9]
     if any(t.low in TITLES for t in before):
         return True
-    if any(t.low in NOT_PEOPLE for t in tokens[i:stop]):
-        return False
-    return True
+    return not any(
+        t.low in NOT_PEOPLE or ("-" in t.text and t.text[t.text.index("-") + 1 :][:1].islower())
+        for t in tokens[i:stop]
+    )
 
 
 def _speaks(tokens: Sequence[Token], first: int, stop: int) -> bool:

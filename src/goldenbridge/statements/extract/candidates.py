@@ -11,10 +11,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from goldenbridge.statements.extract.memory import Memory, Mention
 from goldenbridge.statements.extract.clauses import Clause
 from goldenbridge.statements.extract.heads import Found
 from goldenbridge.statements.extract.issues import rank
+from goldenbridge.statements.extract.memory import Memory, Mention
 from goldenbridge.statements.extract.positions import (
     Sentence,
     Voice,
@@ -47,6 +47,7 @@ class Candidate:
     rule: str
     voice: Mention | None
     features: dict[str, float]
+    sentence: Sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,7 +145,9 @@ def _of_span(
                 features, sentence, issue, worth, ranked, head, holder, setting, first, stop, memory
             )
             found.append(
-                Candidate(holders, issue, begin, stop, head, role, rule, said_by, features)
+                Candidate(
+                    holders, issue, begin, stop, head, role, rule, said_by, features, sentence
+                )
             )
     return found
 
@@ -294,9 +297,18 @@ def _holder_features(
         if mention.actor in names:
             told[f"inner:{head.kind}"] = 1.0
             told[f"inner act:{head.head.act}"] = 1.0
+            if lead is not None:
+                voices_own = {h.affiliation for h in lead.holders if h is not None}
+                told["inner own side"] = float(mention.actor in voices_own)
+                if lead.head is not None and lead.head.head.act == "assesses":
+                    told["inner, lead assesses"] = 1.0
         elif "lead" in told:
             told[f"lead, inner:{head.kind}"] = 1.0
             told[f"lead, inner act:{head.head.act}"] = 1.0
+            told["lead, inner own side"] = float(mention.affiliation in names)
+            if lead is not None and lead.head is not None:
+                act = lead.head.head.act
+                told["lead assesses, inner"] = float(act == "assesses")
     inside = [m for m in sentence.mentions if m.actor == mention.actor and first <= m.first < stop]
     told["held:inside"] = float(bool(inside))
     told["held:owns"] = float(bool(inside) and inside[0].owns)

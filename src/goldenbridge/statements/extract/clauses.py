@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from goldenbridge.statements.extract.memory import Mention
 from goldenbridge.statements.extract.heads import Found
+from goldenbridge.statements.extract.memory import Mention
 from goldenbridge.statements.extract.tokens import Token
 from goldenbridge.statements.extract.words.small import OPENERS
 
@@ -78,6 +78,11 @@ def _opens(
             return token.low
         if any(h.first == i and h.head.form == "gerund" for h in heads):
             return "gerund"
+        if any(
+            h.first == i and h.kind in {"report", "stance"} and h.head.form in {"s", "past"}
+            for h in heads
+        ) and any(h.stop < i and h.kind in {"report", "stance", "noun"} for h in heads):
+            return "verb"
         if any(m.first == i for m in mentions) and _soon_finite(tokens, i, heads, 6):
             return ","
     if token.low == "and" and (

@@ -53,6 +53,7 @@ class Memory:
     ----------
     persons : last word of a name → name, affiliation.
     offices : office → name, affiliation: "deputy foreign minister".
+    bodies : body → whose it last was: "ministry".
     held : state, office → name: "the Estonian prime minister".
     he, they, it : whom the pronoun would mean in the next sentence.
     official : the last body whose people spoke: "US officials".
@@ -64,6 +65,7 @@ class Memory:
 
     persons: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     offices: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    bodies: dict[str, Mention] = field(default_factory=dict)
     held: dict[tuple[str, str], str] = field(default_factory=dict)
     he: Mention | None = None
     they: Mention | None = None

@@ -5,15 +5,16 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
-from goldenbridge.statements.extract.memory import Memory, Mention
 from goldenbridge.statements.extract.clauses import Clause
 from goldenbridge.statements.extract.heads import Found
 from goldenbridge.statements.extract.issues import TermHit
+from goldenbridge.statements.extract.memory import Memory, Mention
 from goldenbridge.statements.extract.tokens import Token
 from goldenbridge.statements.extract.words.small import PREPOSITIONS
 
 __all__ = ["Sentence", "Voice", "group_of", "subject_of", "voices_of"]
 
+_ADDRESSED = frozenset({"tell", "ask", "assure", "warn", "inform", "urge", "remind"})
 _INNER = frozenset({"demands", "rejects", "offers", "supports", "denies", "considers", "concedes"})
 
 
@@ -64,7 +65,12 @@ def subject_of(sentence: Sentence, head: Found, first: int) -> tuple[list[Mentio
                 and mention.kind in {"state", "body", "bloc"}
             ):
                 return [mention], True
-    here = [m for m in sentence.mentions if first <= m.first and m.stop <= head.first]
+    outside = not tokens[head.first].quoted
+    here = [
+        m
+        for m in sentence.mentions
+        if first <= m.first and m.stop <= head.first and not (outside and tokens[m.first].quoted)
+    ]
     best = None
     for mention in here:
         if mention.owns and mention.kind != "group":
@@ -99,11 +105,18 @@ def subject_of(sentence: Sentence, head: Found, first: int) -> tuple[list[Mentio
             earlier = [m for m in sentence.mentions if m.stop <= at and at - m.stop <= 8]
             if earlier:
                 return [earlier[-1]], True
+    if head.first > 1 and tokens[head.first - 1].text == ",":  # "Hale, a Republican, told …"
+        for mention in sentence.mentions:
+            if mention.stop < head.first - 1 and tokens[mention.stop].text == ",":
+                if not mention.owns and not (outside and tokens[mention.first].quoted):
+                    return [mention], True
     return [], False
 
 
 def after_head(sentence: Sentence, head: Found) -> Mention | None:
     """Who speaks where the verb comes first: “…,” said the Russian foreign minister."""
+    if head.head.word in _ADDRESSED:
+        return None
     for mention in sentence.mentions:
         if 0 <= mention.first - head.stop <= 3 and all(
             t.low not in {"that", "to"} for t in sentence.tokens[head.stop : mention.first]
@@ -203,9 +216,7 @@ def _voice_of(
                 return Voice(clause, list(own), role, "nested", head, own, voice)
             return Voice(clause, [voice], role, "reported", head, [])
         if head.kind == "modal" or (
-            head.kind == "plan"
-            and head.head.word in {"would", "would not"}
-            and not role == "quoted"
+            head.kind == "plan" and head.head.word in {"would", "would not"} and role != "quoted"
         ):
             return Voice(clause, [None], "author", "modal", head, [])
         return Voice(clause, list(own), role, head.kind, head, own)
@@ -222,6 +233,7 @@ def _voice_of(
             "and",
             "but",
             "gerund",
+            "verb",
             "yet",
             "nor",
             "or",

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from goldenbridge.sources.words import words
 from goldenbridge.statements.extract.memory import Memory, Mention
 from goldenbridge.statements.extract.tokens import Token
-from goldenbridge.statements.extract.words.people import BOTH, PEOPLE_BODIES, PARTIES, TITLES
+from goldenbridge.statements.extract.words.people import BOTH, PARTIES, PEOPLE_BODIES, TITLES
 from goldenbridge.statements.extract.words.small import PREPOSITIONS
 
 __all__ = ["refer"]
@@ -141,7 +141,8 @@ def _body(tokens: Sequence[Token], i: int, memory: Memory) -> Mention | None:
         first -= 1
     if first == 0 or tokens[first - 1].low != "the":
         return None
-    for mention in memory.states:
-        if mention.kind == "state":
+    known = memory.bodies.get(tokens[i].low)
+    for mention in (known, *memory.states):
+        if mention is not None and mention.kind == "state":
             return mention.at(first - 1, i + 1)
     return None

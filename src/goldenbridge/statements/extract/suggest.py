@@ -23,7 +23,7 @@ from goldenbridge.statements.extract.positions import (
     quote_speakers,
     subjects_of,
 )
-from goldenbridge.statements.extract.stance import act_of, polarity_of, red_line_of
+from goldenbridge.statements.extract.stance import red_line_of, stance_features
 from goldenbridge.statements.extract.tokens import CLOSE, OPEN, Token, tokenise
 from goldenbridge.statements.extract.weights import Weights, fitted
 
@@ -57,9 +57,7 @@ class Extractor:
             for chosen in choose(weighed.candidates, weighed.features, self.weights):
                 if chosen.confidence < least:
                     continue
-                for one in self.statements(
-                    text, chosen.candidate, weighed.tokens, chosen.confidence
-                ):
+                for one in self.statements(text, chosen.candidate, chosen.confidence):
                     key = (one.start, one.end, one.actor, one.issue)
                     if key not in told:
                         told.add(key)
@@ -80,9 +78,8 @@ class Extractor:
             for sentence in passage:
                 some = candidates(sentence, memory, setting)
                 if some:
-                    tokens = sentence.tokens
-                    quoted = sum(t.quoted for t in tokens) / len(tokens)
-                    yield Weighed(tokens, some, sentence_features(some, len(tokens), quoted))
+                    told = sentence_features(some, sentence, setting)
+                    yield Weighed(sentence.tokens, some, told)
 
     def _read(self, text: SourceText) -> Iterator[Iterator[Sentence]]:
         """The passages of a document, each as sentences of words, terms and quotation marks."""
@@ -113,12 +110,13 @@ class Extractor:
         )
 
     def statements(
-        self, text: SourceText, candidate: Candidate, tokens: Sequence[Token], sure: float
+        self, text: SourceText, candidate: Candidate, sure: float
     ) -> list[CodedStatement]:
         """A candidate as statements, one for each of its holders."""
+        tokens = candidate.sentence.tokens
         first, stop = _trim(tokens, candidate.first, candidate.stop)
         start, end = tokens[first].start, tokens[stop - 1].end
-        issue = self.codebook.issues[candidate.issue]
+        stance = stance_features(candidate, candidate.issue in self._deeds)
         shared = {
             "doc": text.name,
             "start": start,
@@ -127,8 +125,8 @@ class Extractor:
             "role": candidate.role,
             "attributed_by": candidate.voice.actor if candidate.voice else None,
             "issue": candidate.issue,
-            "act": act_of(candidate),
-            "polarity": polarity_of(candidate, tokens, issue),
+            "act": self.weights.acts(stance),
+            "polarity": self.weights.polarity(stance),
             "red_line": red_line_of(tokens, first, stop),
             "confidence": round(sure, 3),
             "doc_date": text.source.date,

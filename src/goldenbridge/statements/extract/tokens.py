@@ -7,11 +7,11 @@ from dataclasses import dataclass
 
 __all__ = ["CLOSE", "OPEN", "Token", "tokenise"]
 
-OPEN = frozenset("“„«‘")
+OPEN = frozenset("“„«‘")  # noqa: RUF001
 CLOSE = frozenset("”»")
 
 _TOKEN = re.compile(
-    r"(?P<word>(?:[A-Z]\.){2,}|[^\W_]+(?:(?:[-‑.]|(?<=\b[OD])['’](?=[A-Z]))[^\W_]+)*(?:['’](?:s|S|t|re|ve|ll|d|m)\b)?)"
+    r"(?P<word>(?:[A-Z]\.){2,}|[^\W_]+(?:(?:[-\u2011.]|(?<=\b[OD])['’](?=[A-Z]))[^\W_]+)*(?:['’](?:s|S|t|re|ve|ll|d|m)\b)?)"
     r"|(?P<mark>[^\w\s])",
 )
 _POSSESSIVE = ("'s", "’s", "'S", "’S")

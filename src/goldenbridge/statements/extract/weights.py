@@ -11,7 +11,9 @@ import json
 import math
 from collections.abc import Mapping
 from importlib.resources import files
-from typing import Any
+from typing import Any, Literal, cast
+
+from goldenbridge.statements.statement import Act
 
 __all__ = ["Weights", "fitted", "sigmoid"]
 
@@ -23,6 +25,8 @@ class Weights:
         self.exists: Mapping[str, float] = tables["exists"]
         self.rank: Mapping[str, float] = tables["rank"]
         self.right: Mapping[str, float] = tables["right"]
+        self.side: Mapping[str, float] = tables.get("side", {})
+        self.act: Mapping[str, Mapping[str, float]] = tables.get("act", {})
 
     def position(self, told: Mapping[str, float]) -> float:
         """The chance that a sentence built like this holds a codable position."""
@@ -35,6 +39,15 @@ class Weights:
     def confidence(self, told: Mapping[str, float]) -> float:
         """The share of suggestions like it that coders found right: words, actor and issue."""
         return sigmoid(_dot(self.right, told) + self.right[""])
+
+    def polarity(self, told: Mapping[str, float]) -> Literal[-1, 1]:
+        """For (1) or against (-1) the issue's proposition, by what is likelier."""
+        return 1 if _dot(self.side, told) >= 0 else -1
+
+    def acts(self, told: Mapping[str, float]) -> Act:
+        """The likeliest act."""
+        scores = {act: _dot(weights, told) for act, weights in self.act.items()}
+        return cast(Act, max(sorted(scores), key=lambda act: scores[act], default="assesses"))
 
 
 def sigmoid(x: float) -> float:

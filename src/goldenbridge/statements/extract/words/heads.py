@@ -169,11 +169,6 @@ _MODAL: dict[tuple[Act, int], str] = {
     "key to, the key, the path to, the only way, only way, best way, only hope, best hope, needs, require, requires, goal should, "
     "responsibility to, duty to, obligation to, better to, wise to, prudent to, sensible to",
     (
-        "rejects",
-        -1,
-    ): "must not, should not, shouldn't, cannot, can't, ought not, mustn't, need not, no reason to, unwise to, "
-    "cannot be, can not, no longer, hardly, no sense, makes no sense",
-    (
         "supports",
         1,
     ): "would be, would help, could help, can help, might help, would make, would serve, serves, offers a, "
@@ -184,7 +179,8 @@ _MODAL: dict[tuple[Act, int], str] = {
     (
         "rejects",
         -1,
-    ): "mistake, mistaken, misguided, wrong, wrongly, futile, dangerous, reckless, naive, foolish, unwise, harmful, "
+    ): "must not, should not, shouldn't, cannot, can't, ought not, mustn't, need not, no reason to, unwise to, "
+    "cannot be, can not, no longer, hardly, no sense, makes no sense, mistake, mistaken, misguided, wrong, wrongly, futile, dangerous, reckless, naive, foolish, unwise, harmful, "
     "counterproductive, counter-productive, useless, pointless, unrealistic, unacceptable, irresponsible, unfortunately, sadly, "
     "regrettably, flawed, failed, fails, fail, failure, failing, ineffective, hypocrisy, hypocritical, absurd, illusion, myth, "
     "disaster, disastrous, catastrophe, catastrophic, folly, short-sighted, shortsighted, provocative, hollow, empty, "

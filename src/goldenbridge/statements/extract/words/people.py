@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from goldenbridge.sources.words import words
 
-__all__ = ["BETWEEN", "BODIES", "BOTH", "GROUPS", "NOT_NAMES", "NOT_PEOPLE", "PARTIES", "PEOPLE_BODIES", "TITLES", "TITLE_PARTS"]
+__all__ = [
+    "BETWEEN",
+    "BODIES",
+    "BOTH",
+    "GROUPS",
+    "NOT_NAMES",
+    "NOT_PEOPLE",
+    "PARTIES",
+    "PEOPLE_BODIES",
+    "TITLES",
+    "TITLE_PARTS",
+]
 
 #: Nouns that, after the word for a state, stand for that state: "Russian officials".
 BODIES = frozenset(
-    """official officials government governments administration administrations ministry diplomat diplomats diplomacy negotiator
+    """chief secretary agencies generals side parliamentarian official officials government governments administration administrations ministry diplomat diplomats diplomacy negotiator
     negotiators leader leaders leadership military army forces parliament parliamentarians lawmaker lawmakers authorities authority
     delegation delegations intelligence foreign-ministry embassy representatives representative side regime establishment state
     policymakers policymaker elite elites troops cabinet senate congress duma media people public republicans democrats

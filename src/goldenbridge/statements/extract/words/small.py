@@ -6,6 +6,7 @@ __all__ = [
     "AGAINST",
     "HARD_LINES",
     "NEGATIONS",
+    "NOT_DRAWN",
     "OPENERS",
     "PREPOSITIONS",
     "SOFT_LINES",
@@ -33,13 +34,18 @@ PREPOSITIONS = frozenset(
 OPENERS = frozenset(
     "but while whereas although though because since unless if when whether which who where yet so however even".split()
 )
+#: Before a red line: it is not drawn here, but asked for, doubted or denied.
+NOT_DRAWN = frozenset(
+    """where whether if no not without any randomly hypothetical so-called no-one nobody could
+    possible whose wonder""".split()
+)
 #: A red line drawn in so many words.
 HARD_LINES = ("red line", "red lines", "redline", "redlines")
 #: A red line in other words.
 SOFT_LINES = (
     "never", "unacceptable", "non-starter", "non-starters", "nonstarter", "nonstarters", "act of war", "acts of war",
-    "not accept", "cannot accept", "will not tolerate", "won't tolerate", "not compromise", "non-negotiable", "not negotiable",
-    "under no circumstances", "out of the question", "categorically", "intolerable", "inadmissible", "will not allow",
-    "won't allow", "will not be allowed", "no compromise", "no concessions on", "existential threat", "mandatory",
-    "cannot be tolerated", "not for sale", "won't let", "will not let", "off the table", "crosses a line", "cross a line",
+    "will not accept", "won't accept", "will not tolerate", "won't tolerate", "will not compromise", "never compromise", "never accept", "nonnegotiable", "non-negotiable", "not negotiable",
+    "under no circumstances", "out of the question", "categorically", "intolerable", "inadmissible", "will not be allowed",
+    "no compromise", "no concessions on", "existential threat", "mandatory",
+    "cannot be tolerated", "not for sale", "off the table", "crosses a line", "cross a line",
 )  # fmt: skip
