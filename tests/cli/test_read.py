@@ -139,7 +139,7 @@ def test_what_is_not_there_is_told(folder: Path) -> None:
     ("arguments", "told"),
     [
         (["talks.txt", "-o", "out.jsonl"], "--codebook"),
-        (["talks.txt", "--rerank"], "--codebook"),
+        (["talks.txt", "--llm", "http://127.0.0.1:1"], "--codebook"),
         (["talks.txt", "talks.txt", "book.yaml", "--author", "X"], "one document"),
         (["talks.txt", "-c", "book.yaml", "--llm", "http://127.0.0.1:1"], "--llm-model"),
         (["talks.txt", "-c", "book.yaml", "-o", "no/where.jsonl"], "there is no folder"),

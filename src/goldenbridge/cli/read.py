@@ -61,8 +61,6 @@ MESSAGES = 20
 @click.option("--outlet", help="Where it appeared.")
 @click.option("--date", help="Its date, or a range such as 2022-01-14/2022-01-31.")
 @click.option("--url", help="Where it can be read.")
-@click.option("--parser", is_flag=True, help="Let a parser of sentences correct them (extra).")
-@click.option("--rerank", is_flag=True, help="Rank issues by meaning, too (extra).")
 @click.option(
     "--llm",
     metavar="URL",
@@ -81,7 +79,7 @@ MESSAGES = 20
     type=click.IntRange(1),
     default=200,
     show_default=True,
-    help="Requests in all, then it stops asking.",
+    help="Requests for one document, then it stops asking.",
 )
 @click.option(
     "--megabytes",
@@ -104,8 +102,6 @@ def read(
     outlet: str | None,
     date: str | None,
     url: str | None,
-    parser: bool,
-    rerank: bool,
     llm: str | None,
     llm_model: str | None,
     llm_key: str,
@@ -126,7 +122,7 @@ def read(
     known = {"title": title, "author": author, "outlet": outlet, "date": date, "url": url}
     told = tuple((key, value) for key, value in known.items() if value is not None)
     paths = [str(path) for path in find_documents(files)]
-    _refuse(told, paths, codebook, output, parser or rerank or llm is not None)
+    _refuse(told, paths, codebook, output, llm is not None)
     if llm is not None and not llm_model:
         raise click.UsageError("--llm needs --llm-model, the model's name at that address.")
     limits = Limits() if megabytes is None else Limits(file_bytes=int(megabytes * 1_000_000))
@@ -136,7 +132,7 @@ def read(
         load_codebook(codebook)  # a fault of it concerns every file alike: told before any is read
     from goldenbridge.statements.from_file import Extras, Job
 
-    extras = Extras(parser, rerank, llm, llm_model, llm_key, llm_max_requests)
+    extras = Extras(llm, llm_model, llm_key, llm_max_requests)
     keep = workspace is not None or codebook is None
     jobs = [Job(path, codebook, least, told, keep, limits, extras) for path in paths]
     with ExitStack() as stack:
@@ -177,7 +173,7 @@ def _refuse(
             f"--{told[0][0]} is of one document, and there are {len(paths)}. Name one FILE."
         )
     if codebook is None:
-        for name, given in (("-o", output), ("--parser, --rerank and --llm", extras or None)):
+        for name, given in (("-o", output), ("--llm", extras or None)):
             if given is not None:
                 raise click.UsageError(f"{name}: suggestions need --codebook NAME.")
     if output is not None and not output.parent.is_dir():

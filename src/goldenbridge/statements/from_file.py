@@ -1,4 +1,4 @@
-"""From a file to the statements suggested from it: one step, the same wherever it is worked out."""
+"""From a file to the statements suggested from it, the same wherever it is worked out."""
 
 from __future__ import annotations
 
@@ -24,26 +24,21 @@ class Extras:
 
     Attributes
     ----------
-    parser : a parser of sentences corrects holders and words.
-    rerank : issues are ranked by meaning, too.
     llm, llm_model, llm_key, llm_max_requests : a language model's address, its name there, the
         environment variable with the key, and how often it may be asked.
     """
 
-    parser: bool = False
-    rerank: bool = False
     llm: str | None = None
     llm_model: str | None = None
     llm_key: str = "OPENAI_API_KEY"
     llm_max_requests: int = 200
 
     def __bool__(self) -> bool:
-        return self.parser or self.rerank or self.llm is not None
+        return self.llm is not None
 
     def told(self) -> list[str]:
         """What an output depends on, in words."""
-        some = [name for name in ("parser", "rerank") if getattr(self, name)]
-        return [*some, f"llm {self.llm_model} at {self.llm}"] if self.llm else some
+        return [f"llm {self.llm_model} at {self.llm}"] if self.llm else []
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +89,7 @@ def suggest_from(job: Job) -> Outcome:
     Raises
     ------
     CodebookNotFound, CodebookInvalid : the codebook, which concerns every file alike.
+    MissingExtra, LlmUnusable : a language model was wanted, and cannot be asked.
     """
     name = Path(job.path).name
     extractor = _extractor(job.codebook) if job.codebook is not None else None
@@ -106,8 +102,23 @@ def suggest_from(job: Job) -> Outcome:
     made: tuple[CodedStatement, ...] = ()
     if extractor is not None and text.language in {"en", "und"}:
         made = tuple(extractor.suggest(text, job.least))
+        if job.extras:
+            made += _asked(text, extractor, job.extras)
     outcome = Outcome(job.path, name, job.codebook, made, _told(text))
     return replace(outcome, text=text) if job.keep_text else outcome
+
+
+def _asked(text: SourceText, extractor: Extractor, extras: Extras) -> tuple[CodedStatement, ...]:
+    """What a language model suggests beside the rules, its quotes found again in the text."""
+    from goldenbridge.statements.models.llm import Endpoint, suggest_by_llm
+
+    endpoint = Endpoint(
+        extras.llm or "",
+        extras.llm_model or "",
+        key_env=extras.llm_key,
+        max_requests=extras.llm_max_requests,
+    )
+    return tuple(suggest_by_llm(text, extractor.codebook, endpoint).statements)
 
 
 @lru_cache(maxsize=4)
