@@ -147,7 +147,7 @@ def test_a_sentence_of_an_article_is_left_alone(text):
 
 @pytest.mark.parametrize("text", [t for k in ("paywall", "appeal") for t in TOLD[k]])
 def test_what_is_said_in_a_long_paragraph_is_text(text):
-    filler = "The two sides met again in Geneva and could not agree on anything at all. " * 8
+    filler = "The two sides met again in Geneva and could not agree on anything at all. " * 5
     assert kind(filler + text) == "body"
 
 

@@ -102,6 +102,13 @@ def test_a_pull_quote_goes_wherever_it_stands(article):
     assert kinds(*article, quote + ".", *MORE)[3] == "pull_quote"
 
 
+def test_one_word_that_differs_makes_another_sentence(article):
+    turned = "We will withdraw our guns now while the other side keeps its own."
+    assert kinds(*article, turned, *MORE)[3] == "body"
+    pair = [f"{who} can never accept this draft as it stands today." for who in ("We", "They")]
+    assert kinds(*article, *pair, *MORE)[3:5] == ["body"] * 2
+
+
 def test_a_few_words_that_come_again_are_no_pull_quote(article):
     assert kinds(article[0], "We will not withdraw.", *article[1:])[1] == "body"
 
@@ -160,6 +167,14 @@ def test_a_box_in_the_middle_does_not_end_the_article(article):
     assert found[3:] == ["body"] * 4
     assert kinds(article[0], "Sign up for our newsletter.", *article[1:])[2:] == ["body"] * 2
     assert kinds(*article, *MORE[:1], "Advertisement", MORE[1])[-1] == "body"
+    assert kinds(*article, *MORE[:1], "Related", MORE[1])[-1] == "body"
+
+
+def test_what_people_say_behind_a_mark_is_no_headline(article):
+    said = [
+        f"“No guns, no bridges, no flags in the {where}”" for where in ("north", "east", "south")
+    ]
+    assert kinds(article[0], "Advertisement", *said, *article[1:])[2:5] == ["body"] * 3
 
 
 def test_a_biography_behind_the_text(article):

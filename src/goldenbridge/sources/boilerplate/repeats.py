@@ -12,7 +12,10 @@ __all__ = ["mark_repeats"]
 _SAME = 92.0
 _WITHIN = 94.0
 _FEWEST_WORDS = 6
+#: In fewer words than these, one that differs may turn what is said around.
+_FEWEST_NEARLY = 15
 _MOST_WORDS_IN_QUOTE = 60
+_SHORTEST_QUOTE = 30
 _PIECE = 4
 _MOST_CANDIDATES = 8
 _LONGEST = 6_000
@@ -77,19 +80,30 @@ def _candidates(line: Line, pieces: dict[tuple[str, ...], list[int]]) -> list[in
 
 def _compare(page: Page, at: int, line: Line, other: int, short: Line) -> None:
     """Mark ``other`` if it repeats ``line`` or is taken out of it; copies stand later."""
-    from rapidfuzz import fuzz
-
     a, b = " ".join(line.words), " ".join(short.words)
     if max(len(a), len(b)) > _LONGEST:
         return
     if len(b) * 5 >= len(a) * 4 and len(a) * 5 >= len(b) * 4:
-        if (
-            other > at
-            and _numbers(line) == _numbers(short)
-            and fuzz.ratio(a, b, score_cutoff=_SAME)
-        ):
+        if other > at and _nearly(line, short, a, b):
             page.mark(other, "duplicate", f"repeats line {line.number} nearly")
-        return
-    shorter = 30 <= len(b) < len(a) and len(short.words) <= _MOST_WORDS_IN_QUOTE
-    if shorter and fuzz.partial_ratio(b, a, score_cutoff=_WITHIN):
+    elif len(b) < len(a) and _taken_out(line, short, a, b):
         page.mark(other, "pull_quote", f"its words stand in line {line.number}")
+
+
+def _nearly(line: Line, other: Line, a: str, b: str) -> bool:
+    """Whether two paragraphs of about the same length say the same, figures included."""
+    from rapidfuzz import fuzz
+
+    long = min(len(line.words), len(other.words)) >= _FEWEST_NEARLY
+    same_figures = _numbers(line) == _numbers(other)
+    return long and same_figures and fuzz.ratio(a, b, score_cutoff=_SAME) > 0
+
+
+def _taken_out(line: Line, short: Line, a: str, b: str) -> bool:
+    """Whether a short paragraph is a piece of a longer one, with no word that it has not."""
+    from rapidfuzz import fuzz
+
+    if len(b) < _SHORTEST_QUOTE or len(short.words) > _MOST_WORDS_IN_QUOTE:
+        return False
+    known = set(short.words) <= set(line.words)
+    return known and fuzz.partial_ratio(b, a, score_cutoff=_WITHIN) > 0

@@ -17,6 +17,7 @@ _LEAST_BEFORE = 0.6
 _LEAST_WORDS = 60
 #: The summary of another story is shorter than this.
 _NO_SUMMARY = 40
+_SENTENCE = 12
 
 
 def mark_tail(page: Page) -> None:
@@ -75,10 +76,20 @@ def _last_resumed(page: Page, prose: list[int]) -> int:
     for at, size in enumerate(prose):
         if at in page.marks:
             continue
-        if size and (goes_on or size >= _NO_SUMMARY):
+        paragraph = size and (goes_on or size >= _NO_SUMMARY)
+        if paragraph or _sentence_behind_a_box(page, at):
             last = at
         goes_on = size > 0 or page.lines[at].stopped
     return last
+
+
+def _sentence_behind_a_box(page: Page, at: int) -> bool:
+    """Whether a whole sentence stands right behind a pointer to another story."""
+    line = page.lines[at]
+    before = page.marks.get(at - 1)
+    return (
+        line.stopped and line.size >= _SENTENCE and before is not None and before.kind == "teaser"
+    )
 
 
 def _biographies(page: Page) -> None:

@@ -85,8 +85,6 @@ def _checked(raw: bytes, name: str, limits: Limits) -> list[str]:
                 raise SourceTooBig(
                     name, f"{len(found):,} parts", f"{_MOST_MEMBERS:,} parts", "unpacked_bytes"
                 )
-            if any(info.flag_bits & 1 for info in found):
-                raise SourceEncrypted(name, "DOCX")
             declared = sum(info.file_size for info in found)
             _bounded(name, declared, limits)
             total = 0
@@ -112,7 +110,7 @@ def _checked(raw: bytes, name: str, limits: Limits) -> list[str]:
         NotImplementedError,
     ) as error:
         raise SourceBroken(name, "DOCX", "it cannot be unpacked") from error
-    except RuntimeError:
+    except RuntimeError:  # how a member with a password is told
         raise SourceEncrypted(name, "DOCX") from None
 
 

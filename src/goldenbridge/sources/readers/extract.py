@@ -47,8 +47,8 @@ class Block:
 def joined(blocks: list[Block]) -> tuple[str, tuple[tuple[int, Kind, str], ...]]:
     r"""The text of some paragraphs, a blank line between two, and their hints.
 
-    >>> joined([Block("One", "title", "its style"), Block(" "), Block("Two")])
-    ('One\n\nTwo\n', ((0, 'title', 'its style'),))
+    >>> joined([Block("One", "title", "its style"), Block(" "), Block("Two\n\nwords")])
+    ('One\n\nTwo words\n', ((0, 'title', 'its style'),))
     """
     kept = [b for b in blocks if b.text.strip()]
     hints = tuple((at, b.kind, b.why) for at, b in enumerate(kept) if b.kind is not None)
