@@ -51,7 +51,7 @@ _OTHER = words(
     "reuters bloomberg associated agence xinhua tass interfax sputnik staff wire services guest",
     "contributor contributors author authors writer columnist exclusive updated published key points",
     "why how what when where who will would could should must can this that these those its his her",
-    "story stories saved timeline episode chapter part home page site edition follow listen watch",
+    "www com org net condé nast story stories saved timeline episode chapter part home page site edition follow listen watch",
     "fellow senior professor director associate research visiting scholar lecturer chief deputy",
     "head chair chairman former assistant nonresident distinguished doctor colonel lieutenant",
     "their our your my two three four five six first second last next one big great long old",
