@@ -37,6 +37,8 @@ _START_SECONDS = 120
 _FEW = 1_000_000
 #: A character of JSON in UTF-8 takes at most six bytes.
 _BYTES_PER_CHARACTER = 6
+#: What the operating system ends a process with that takes too much memory.
+_KILLED = int(getattr(signal, "SIGKILL", 9))
 _ANSWER = TypeAdapter(Extract)
 
 
@@ -72,7 +74,7 @@ class Worker:
                 code = self.close()
                 if late.is_set():
                     raise SourceTookTooLong(name, limits.seconds) from None
-                if code in {-signal.SIGKILL, 1}:
+                if code in {-_KILLED, 1}:
                     raise SourceTookTooMuch(name, limits.memory / 1e6) from None
                 raise SourceBroken(name, MEDIA[medium], "its reader broke down on it") from None
             finally:
@@ -84,7 +86,7 @@ class Worker:
     def close(self) -> int | None:
         """End the process; what it ended with."""
         process, self._process = self._process, None
-        if process is None:
+        if process is None or self._owner != os.getpid():
             return None
         for stream in (process.stdin, process.stdout):
             if stream is not None:
