@@ -121,6 +121,7 @@ BODY = [
     "Most popular in the east is a plan that gives both languages equal rights.",
     "The unlock of the frozen funds, all of them, is a condition of the north.",
     "Sanctions, left in place, would harm the poor most.",
+    "1.1. Troops and observers",
     "He left the hall. Lavrov said later that the text was unacceptable.",
     "Publishing the letters, he said, would end the talks.",
     "The party's newsletter called the accord treason.",
@@ -160,6 +161,13 @@ def test_a_short_line_that_comes_again_and_again_is_furniture():
     speakers = Page([Line("Orlov:", n) for n in range(5)])
     mark_cues(speakers)
     assert not speakers.marks
+
+
+def test_a_title_that_comes_again_at_the_head_of_each_page_stays_once():
+    lines = ["Talks in Geneva", "They met.", "Talks in Geneva", "They left.", "Talks in Geneva"]
+    page = Page([Line(text, n) for n, text in enumerate(lines)])
+    mark_cues(page)
+    assert sorted(page.marks) == [2, 4]
 
 
 def test_every_reason_is_given():

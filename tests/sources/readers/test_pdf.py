@@ -51,6 +51,14 @@ def test_a_paragraph_goes_on_over_the_page_and_the_footer_is_marked(make_pdf):
     assert {kind for _, kind, _ in found.hints} == {"furniture"}
 
 
+def test_a_title_that_comes_again_on_every_page_stands_on_the_first(make_pdf):
+    pages = [["Talks in Geneva", *filler(n), f"Page {n}"] for n in (1, 2, 3)]
+    found = read(make_pdf(pages))
+    marked = [found.text.split("\n\n")[at].strip() for at, _, _ in found.hints]
+    assert marked == ["Page 1", "Talks in Geneva", "Page 2", "Talks in Geneva", "Page 3"]
+    assert found.text.startswith("Talks in Geneva\n\nThis is line 0")
+
+
 def test_title_counts_only_where_the_page_shows_it(make_pdf):
     shown = make_pdf([LINES], info="/Title (Talks stall again) /Author (jdoe)")
     found = read(shown)

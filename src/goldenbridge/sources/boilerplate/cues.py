@@ -17,7 +17,7 @@ _MOST_WORDS = max(cue.most for cue in CUES)
 _LONGEST = 1_500
 #: A sentence, and then a name without a stop: who took the picture.
 _CREDITED = re.compile(
-    r"(?:[a-z]{2}|\d)[.!?][\"”’)]?\s?(?:(?:[A-Z][\w.'’-]*|for|of|the|via|by|and|/|\||©|&)(?:\s|$)){1,7}$"
+    r"(?:[a-z]{2}|\d{4})[.!?][\"”’)]?\s?(?:(?:[A-Z][\w.'’-]*|for|of|the|via|by|and|/|\||©|&)(?:\s|$)){1,7}$"
 )
 _MOST_WORDS_IN_CAPTION = 60
 _SELDOM = 3
@@ -55,5 +55,7 @@ def _often(page: Page) -> None:
             counted.setdefault(line.text.casefold(), []).append(at)
     for places in counted.values():
         if len(places) >= _SELDOM:
-            for at in places:
+            # What comes again at the head of each page may be the title, where it stands first.
+            first = places[0] < _SELDOM and page.lines[places[0]].size >= _SELDOM
+            for at in places[first:]:
                 page.mark(at, "furniture", f"stands on the page {len(places)} times")

@@ -129,22 +129,24 @@ def _paragraphs(pages: list[list[str]]) -> list[Block]:
     lengths = sorted(len(line) for lines in pages for line in lines)
     width = lengths[len(lengths) * 9 // 10]
     blocks: list[Block] = []
-    current = ""
-    last = ""
-    for lines in pages:
+    held: list[Block] = []  # what stands between the two pages of a paragraph comes behind it
+    current = last = ""
+    for number, lines in enumerate(pages):
         for at, line in enumerate(lines):
-            if _near_edge(at, lines) and (_NUMBER.sub("#", line) in edges or line.isdigit()):
-                # Not before the paragraph that goes on over the page is complete.
-                blocks.append(Block(line, "furniture", _EDGE))
+            # On the first page it may be the title that comes again on all others.
+            title = number == 0 and at == 0 and not line.isdigit()
+            again = _NUMBER.sub("#", line) in edges or line.isdigit()
+            if again and not title and _near_edge(at, lines):
+                held.append(Block(line, "furniture", _EDGE))
                 continue
             if current and _goes_on(last, line, width):
                 current = _mended(current, line)
             else:
-                blocks.append(Block(current))
+                blocks += [Block(current), *held]
+                held = []
                 current = line
             last = line
-    blocks.append(Block(current))
-    return blocks
+    return [*blocks, Block(current), *held]
 
 
 def _edges(pages: list[list[str]]) -> set[str]:
