@@ -100,6 +100,7 @@ class ActorFinder:
                 known = mention.actor, mention.affiliation
                 if not mention.office:
                     memory.persons[tokens[mention.stop - 1].text.replace("’", "'")] = known
+                    memory.given[mention.actor.split()[0]] = known
                 for office in self._offices.get(mention.actor, ()):
                     memory.offices[office] = known
         return refer(tokens, mentions, memory)
@@ -146,7 +147,7 @@ class ActorFinder:
         memory: Memory,
         mentions: Sequence[Mention],
     ) -> Mention | None:
-        """What a run of capitalised words names: a person, an institution that speaks, or nobody."""
+        """Whom capitalised words name: a person, an institution that speaks, or nobody."""
         owns = tokens[stop - 1].owns
         start = first
         for at in range(first, stop - 1):  # "Affairs Committee Chairman Leonid Slutsky"
@@ -165,9 +166,7 @@ class ActorFinder:
             return None
         known = memory.persons.get(name[0]) if name else None
         if known is None and name and stop < len(tokens) and tokens[stop].low in _SAYS:
-            for full, affiliation in memory.persons.values():  # "Le" of Le Yucheng
-                if full.split()[0] == name[0]:
-                    known = full, affiliation
+            known = memory.given.get(name[0])  # "Le" of Le Yucheng
         if known is None:
             return None
         return Mention(start, stop, known[0], known[1], "person", owns, known=False)

@@ -1,9 +1,9 @@
 """Everything a sentence might be coded as, each with what speaks for and against it.
 
-The rules say whose position each clause is. They are sometimes wrong, and a statement may be part of
-a clause or several of them. So every run of clauses, every holder at hand and the likeliest issues
-are weighed against each other, by features that say how a candidate is built and never which words it
-holds; :mod:`goldenbridge.statements.extract.weights` says what each is worth.
+The rules say whose position each clause is. They are sometimes wrong, and a statement may be part
+of a clause or several of them. So every run of clauses, every holder at hand and the likeliest
+issues are weighed against each other, by features that say how a candidate is built and never which
+words it holds; :mod:`goldenbridge.statements.extract.weights` says what each is worth.
 """
 
 from __future__ import annotations
@@ -26,19 +26,24 @@ from goldenbridge.statements.extract.positions import (
 __all__ = ["Candidate", "Setting", "candidates"]
 
 #: Clauses that one statement may span, and issues weighed for each span.
-CLAUSES, ISSUES, HOLDERS = 4, 3, 7
+CLAUSES, ISSUES, HOLDERS = 3, 3, 6
 #: What an issue gains in a clause by being told in the rest of the sentence, in the sentences just
 #: before, and in the document as a whole: "this idea is mistaken" names none.
 NEAR, BEFORE, OVERALL = 0.15, 0.1, 0.7
 #: How much of a sentence's issues is left a sentence later.
 FADING = 0.6
 
+#: What speaks for and against some words, a holder or an issue of theirs, or the two together.
+Part = Mapping[str, float]
+_NOTHING: Part = {}
+_BESIDE_DEEDS = ("lead", "inner:stance", "inner:report", "inner:plan", "inner:noun", "author")
+
 
 @dataclass(slots=True)
 class Candidate:
     """A holder, an issue and some words, with what speaks for and against them."""
 
-    holders: list[Mention | None]
+    holder: Mention | None
     issue: str
     first: int
     stop: int
@@ -46,8 +51,18 @@ class Candidate:
     role: str
     rule: str
     voice: Mention | None
-    features: dict[str, float]
+    parts: tuple[Part, ...]
     sentence: Sentence
+
+    @property
+    def holders(self) -> list[Mention | None]:
+        """Its holder with those who are joined to it: "the US and NATO" are two."""
+        return [None] if self.holder is None else [*group_of(self.sentence, self.holder)]
+
+    @property
+    def features(self) -> dict[str, float]:
+        """All that speaks for it and against it; several candidates share the parts."""
+        return {name: value for part in self.parts for name, value in part.items()}
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +72,7 @@ class Setting:
     opinion: float
     deeds: frozenset[str]
     topics: Mapping[str, float]  # each issue's share of the document
+    foremost: Sequence[str]  # the issues it is about most
     place: int = 0  # passages before this one
 
 
@@ -76,11 +92,11 @@ def candidates(sentence: Sentence, memory: Memory, setting: Setting) -> list[Can
         if not head.infinitive or head is clause.heads[0]
     }
     voices = voices_of(sentence)
+    now = dict(rank(sentence.hits, 0, len(sentence.tokens)))
     found: list[Candidate] = []
     for i in range(len(clauses)):
         for j in range(i, min(i + CLAUSES, len(clauses))):
-            found += _of_span(sentence, voices, subjects, i, j, memory, setting)
-    now = dict(rank(sentence.hits, 0, len(sentence.tokens)))
+            found += _of_span(sentence, voices, subjects, i, j, now, memory, setting)
     memory.issues = {
         issue: FADING * memory.issues.get(issue, 0.0) + min(now.get(issue, 0.0), 1.5)
         for issue in sorted({*memory.issues, *now})
@@ -90,11 +106,16 @@ def candidates(sentence: Sentence, memory: Memory, setting: Setting) -> list[Can
 
 
 def _in_context(
-    sentence: Sentence, first: int, stop: int, centre: int, memory: Memory, setting: Setting
+    sentence: Sentence,
+    first: int,
+    stop: int,
+    centre: int,
+    whole: Mapping[str, float],
+    memory: Memory,
+    setting: Setting,
 ) -> list[tuple[str, float]]:
     """Issues of some words, with what the sentence and the document around them are about."""
     here = dict(rank(sentence.hits, first, stop, centre))
-    whole = dict(rank(sentence.hits, 0, len(sentence.tokens)))
     if not here and not whole and not memory.issues:
         return []
     scores = {
@@ -102,7 +123,7 @@ def _in_context(
         + NEAR * min(whole.get(issue, 0.0), 1.5)
         + BEFORE * memory.issues.get(issue, 0.0)
         + OVERALL * setting.topics.get(issue, 0.0)
-        for issue in {*here, *whole, *memory.issues, *setting.topics}
+        for issue in {*here, *whole, *memory.issues, *setting.foremost}
     }
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
@@ -113,10 +134,11 @@ def _of_span(
     subjects: dict[int, list[Mention]],
     i: int,
     j: int,
+    whole: Mapping[str, float],
     memory: Memory,
     setting: Setting,
 ) -> list[Candidate]:
-    clauses, tokens = sentence.clauses, sentence.tokens
+    clauses, spoken = sentence.clauses, sentence.spoken
     first, stop = clauses[i].first, clauses[j].stop
     heads = [h for c in clauses[i : j + 1] for h in c.heads]
     lead = next((v for v in voices[i : j + 1] if v is not None and v.head is not None), None)
@@ -124,37 +146,39 @@ def _of_span(
         lead = next((v for v in voices[i : j + 1] if v is not None), None)
     head = lead.head if lead is not None else (heads[0] if heads else None)
     centre = head.stop if head is not None else first
-    ranked = _in_context(sentence, first, stop, centre, memory, setting)[:ISSUES]
+    ranked = _in_context(sentence, first, stop, centre, whole, memory, setting)[:ISSUES]
     if not ranked:
         return []
-    span = _span_features(sentence, voices, i, j, heads, ranked[0][0], setting)
+    span = _some(_span_features(sentence, voices, i, j, heads, ranked[0][0]))
+    issues = [
+        (issue, _some(_issue_features(sentence, issue, ranked, head, first, stop, memory, setting)))
+        for issue, _ in ranked
+    ]
+    rule = lead.rule if lead is not None else "weighed"
     found = []
-    for holder in _holders(sentence, voices, i, j, memory):
-        mine = _holder_features(sentence, voices, subjects, i, j, heads, holder, lead, setting)
-        begin = _begin(sentence, holder.mention, lead, first, i)
-        quoted = sum(t.quoted for t in tokens[begin:stop]) > 0.12 * (stop - begin)
-        role = "author" if holder.mention is None else ("quoted" if quoted else "reported")
-        holders: list[Mention | None] = [holder.mention]
-        if holder.mention is not None:
-            holders = list(group_of(sentence, holder.mention))
-        said_by = lead.said_by if lead is not None and holder.mention is not None else None
-        rule = lead.rule if lead is not None else "weighed"
-        for issue, worth in ranked:
-            features = {**span, **mine}
-            _issue_features(
-                features, sentence, issue, worth, ranked, head, holder, setting, first, stop, memory
-            )
+    for holder in _holders(sentence, voices, i, j):
+        mention = holder.mention
+        mine = _some(
+            _holder_features(sentence, voices, subjects, i, j, heads, holder, lead, setting)
+        )
+        begin = _begin(sentence, mention, lead, first, i)
+        quoted = spoken[stop] - spoken[begin] > 0.12 * (stop - begin)
+        role = "author" if mention is None else ("quoted" if quoted else "reported")
+        said_by = lead.said_by if lead is not None and mention is not None else None
+        deed = {f"deed, {name}": 1.0 for name in _BESIDE_DEEDS if name in mine}
+        for issue, features in issues:
+            parts = (span, mine, features, deed if issue in setting.deeds else _NOTHING)
             found.append(
-                Candidate(
-                    holders, issue, begin, stop, head, role, rule, said_by, features, sentence
-                )
+                Candidate(mention, issue, begin, stop, head, role, rule, said_by, parts, sentence)
             )
     return found
 
 
-def _holders(
-    sentence: Sentence, voices: Sequence[Voice | None], i: int, j: int, memory: Memory
-) -> list[_Holder]:
+def _some(features: dict[str, float]) -> Part:
+    return {name: value for name, value in features.items() if value}
+
+
+def _holders(sentence: Sentence, voices: Sequence[Voice | None], i: int, j: int) -> list[_Holder]:
     """Who may hold the position: those the rules name, those named in the sentence, the author."""
     found: dict[str, _Holder] = {"": _Holder(None, "author")}
     for voice in voices[i : j + 1]:
@@ -198,7 +222,6 @@ def _span_features(
     j: int,
     heads: Sequence[Found],
     issue: str,
-    setting: Setting,
 ) -> dict[str, float]:
     clauses = sentence.clauses
     words = clauses[j].stop - clauses[i].first
@@ -216,10 +239,8 @@ def _span_features(
     inner = [v for v in voices[i : j + 1] if v is not None]
     told["span:one voice"] = float(len(inner) == j - i + 1 and all(v.same(inner[0]) for v in inner))
     told["span:two voices"] = float(bool(inner) and not all(v.same(inner[0]) for v in inner))
-    if i > 0 and voices[i - 1] is not None and voices[i] is not None:
-        told["span:cuts before"] = float(voices[i].same(voices[i - 1]))  # type: ignore[union-attr, arg-type]
-    if j + 1 < len(clauses) and voices[j] is not None and voices[j + 1] is not None:
-        told["span:cuts after"] = float(voices[j + 1].same(voices[j]))  # type: ignore[union-attr, arg-type]
+    told["span:cuts before"] = float(i > 0 and _goes_on(voices[i - 1], voices[i]))
+    told["span:cuts after"] = float(j + 1 < len(clauses) and _goes_on(voices[j], voices[j + 1]))
     told["span:issues apart"] = float(_apart(sentence, clauses[i : j + 1], issue))
     opener = clauses[i].opener
     told[f"opener:{opener if opener in _OPENED else 'other' if opener else 'none'}"] = 1.0
@@ -231,6 +252,10 @@ def _span_features(
 _OPENED = frozenset(
     {"and", "but", "gerund", "while", "as", "which", "who", "–", "—", ";", "if", ","}
 )
+
+
+def _goes_on(before: Voice | None, after: Voice | None) -> bool:
+    return before is not None and after is not None and after.same(before)
 
 
 def _apart(sentence: Sentence, clauses: Sequence[Clause], issue: str) -> bool:
@@ -340,47 +365,40 @@ def _inner(
 
 
 def _issue_features(
-    told: dict[str, float],
     sentence: Sentence,
     issue: str,
-    worth: float,
     ranked: Sequence[tuple[str, float]],
     head: Found | None,
-    holder: _Holder,
-    setting: Setting,
     first: int,
     stop: int,
     memory: Memory,
-) -> None:
-    told["issue:worth"] = min(worth, 2.5)
-    told["issue:weak"] = float(worth < 0.5)
-    best = ranked[0][1]
+    setting: Setting,
+) -> dict[str, float]:
+    worth, best = dict(ranked)[issue], ranked[0][1]
+    mine = [h for h in sentence.hits if h.issue == issue]
+    inside = [h for h in mine if h.first >= first and h.stop <= stop]
+    told = {
+        "issue:worth": min(worth, 2.5),
+        "issue:weak": float(worth < 0.5),
+        "issue:here": float(bool(mine)),
+        "issue:in span": float(bool(inside)),
+        "issue:hint only": float(bool(inside) and all(h.hint for h in inside)),
+        "issue:strongest": min(max((h.strength for h in inside), default=0.0), 1.5),
+        "issue:many": min(len(inside), 4) / 4,
+        "issue:outside": float(len(mine) > len(inside)),
+        "issue:topic": setting.topics.get(issue, 0.0),
+        "issue:before": min(memory.issues.get(issue, 0.0), 2.0),
+        "issue:deed": float(issue in setting.deeds),
+    }
     if issue == ranked[0][0]:
         told["issue:first"] = 1.0
         told["issue:margin"] = min(worth - ranked[1][1], 1.5) if len(ranked) > 1 else 1.0
     else:
         told["issue:behind"] = min(best - worth, 1.5)
-    mine = [h for h in sentence.hits if h.issue == issue]
-    inside = [h for h in mine if h.first >= first and h.stop <= stop]
-    told["issue:here"] = float(bool(mine))
-    told["issue:in span"] = float(bool(inside))
-    told["issue:hint only"] = float(bool(inside) and all(h.hint for h in inside))
-    told["issue:strongest"] = min(max((h.strength for h in inside), default=0.0), 1.5)
-    told["issue:many"] = min(len(inside), 4) / 4
-    told["issue:outside"] = float(len(mine) > len(inside))
-    told["issue:topic"] = setting.topics.get(issue, 0.0)
-    told["issue:before"] = min(memory.issues.get(issue, 0.0), 2.0)
-    deed = issue in setting.deeds
-    told["issue:deed"] = float(deed)
-    if deed:
-        for name in ("lead", "inner:stance", "inner:report", "inner:plan", "inner:noun", "author"):
-            if name in told:
-                told[f"deed, {name}"] = 1.0
-    if deed and holder.mention is not None and holder.mention.affiliation == "Russia":
-        told["issue:own deed"] = 1.0
     if head is not None:
         after = [h for h in inside if h.first >= head.first]
-        told["issue:after head"] = float(bool(after))
         if after:
+            told["issue:after head"] = 1.0
             near = min(h.first for h in after) - head.stop
             told["issue:near head"] = 1.0 / (1.0 + max(0, near))
+    return told

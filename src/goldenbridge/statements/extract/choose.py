@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from goldenbridge.statements.extract.candidates import Candidate, Setting
 from goldenbridge.statements.extract.positions import Sentence
 from goldenbridge.statements.extract.weights import Weights
-from goldenbridge.statements.extract.words.cues import WORDS
+from goldenbridge.statements.extract.words.cues import KINDS
 
 __all__ = ["Chosen", "choose", "confidence_features", "sentence_features"]
 
@@ -43,21 +43,18 @@ def sentence_features(
     candidates: Sequence[Candidate], sentence: Sentence, setting: Setting
 ) -> dict[str, float]:
     """What speaks for a position in a sentence: its words, and the most that any candidate has."""
-    told: dict[str, float] = {}
-    for candidate in candidates:
-        for name, value in candidate.features.items():
-            if value > 0 and not name.startswith(_OF_SPAN):
-                key = f"x:{name}"
-                if value > told.get(key, 0.0):
-                    told[key] = value
+    most: dict[str, float] = {}
+    for part in {id(part): part for c in candidates for part in c.parts}.values():
+        for name, value in part.items():
+            if value > most.get(name, 0.0):
+                most[name] = value
+    told = {f"x:{n}": v for n, v in most.items() if not n.startswith(_OF_SPAN)}
     tokens = sentence.tokens
     told["x:quoted"] = sum(t.quoted for t in tokens) / len(tokens)
     told["x:length"] = min(len(tokens), 60) / 60
     told["x:short"] = float(len(tokens) < 10)
-    told["x:question"] = max(
-        (c.features.get("span:question", 0.0) for c in candidates), default=0.0
-    )
-    names = {tuple(h.actor if h else "" for h in c.holders) for c in candidates}
+    told["x:question"] = most.get("span:question", 0.0)
+    names = {c.holder.actor if c.holder else "" for c in candidates}
     told["x:holders"] = min(len(names), 6) / 6
     for head in sentence.heads:
         told[f"head:{head.kind}:{head.head.act}"] = 1.0
@@ -65,9 +62,14 @@ def sentence_features(
             told["head:negated"] = 1.0
         if head.passive:
             told["head:passive"] = 1.0
-    told["words:numbers"] = min(sum(t.text[0].isdigit() for t in tokens), 4) / 4
-    for name, listed in WORDS.items():
-        told[f"words:{name}"] = min(sum(t.low in listed for t in tokens), 3) / 3
+    counts: dict[str, int] = {}
+    for token in tokens:
+        for name in KINDS.get(token.low, ()):
+            counts[name] = counts.get(name, 0) + 1
+        if token.text[0].isdigit():
+            counts["numbers"] = counts.get("numbers", 0) + 1
+    for name, count in counts.items():
+        told[f"words:{name}"] = min(count, 3) / 3
     told["place:early"] = 1.0 / (1.0 + setting.place)
     told["opinion"] = setting.opinion
     return told
@@ -86,7 +88,11 @@ def choose(
     exists = weights.position(told)
     if exists < position:
         return []
-    standings = [weights.standing(c.features) for c in candidates]
+    worth = {
+        key: weights.standing(part)
+        for key, part in {id(part): part for c in candidates for part in c.parts}.items()
+    }
+    standings = [sum(worth[id(part)] for part in c.parts) for c in candidates]
     top = max(standings)
     total = sum(math.exp(s - top) for s in standings)
     kept: list[tuple[Candidate, float]] = []
@@ -107,12 +113,13 @@ def _place(kept: tuple[Candidate, float]) -> int:
 def confidence_features(chosen: Chosen) -> dict[str, float]:
     """What a suggestion's chance to be right is judged by."""
     one = chosen.candidate
+    features = one.features
     return {
         "exists": math.log(max(chosen.position, 1e-6)),
         "share": math.log(max(chosen.share, 1e-6)),
-        "worth": one.features.get("issue:worth", 0.0),
-        "margin": one.features.get("issue:margin", 0.0),
-        "first": one.features.get("issue:first", 0.0),
-        "author": one.features.get("author", 0.0),
+        "worth": features.get("issue:worth", 0.0),
+        "margin": features.get("issue:margin", 0.0),
+        "first": features.get("issue:first", 0.0),
+        "author": features.get("author", 0.0),
         "quoted": float(one.role == "quoted"),
     }

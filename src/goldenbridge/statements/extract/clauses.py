@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from goldenbridge.sources.words import words
 from goldenbridge.statements.extract.heads import Found
 from goldenbridge.statements.extract.memory import Mention
 from goldenbridge.statements.extract.tokens import Token
@@ -13,9 +14,9 @@ from goldenbridge.statements.extract.words.small import OPENERS
 __all__ = ["Clause", "cut"]
 
 _DASHES = frozenset("–—;")
-_FINITE = frozenset(
-    """is are was were has have had will would can could should must may might does did do isn't aren't wasn't weren't won't
-    wouldn't can't cannot doesn't don't didn't hasn't haven't""".split()
+_FINITE = words(
+    "is are was were has have had will would can could should must may might does did do isn't",
+    "aren't wasn't weren't won't wouldn't can't cannot doesn't don't didn't hasn't haven't",
 )
 
 

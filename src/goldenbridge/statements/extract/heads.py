@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from goldenbridge.sources.words import words
 from goldenbridge.statements.extract.matcher import Matcher, longest
 from goldenbridge.statements.extract.tokens import Token
 from goldenbridge.statements.extract.words.heads import HEADS, Head
@@ -14,26 +15,31 @@ __all__ = ["Found", "find_heads"]
 
 _MATCHER: Matcher[Head] = Matcher(HEADS)
 
-_BE = frozenset(
-    "is are was were be been being 's 're am gets got isn't aren't wasn't weren't".split()
+_BE = words(
+    "is are was were be been being 's 're am gets got isn't aren't wasn't weren't",
 )
-_NOUN_BEFORE = frozenset(
-    """the a an its their his her our my your this that these those any no some such each every more less further another other of
-    for with in on by from about against legal military public key core common new recent strong first same both two three
-    current possible clear full many much own latest""".split()
+_NOUN_BEFORE = words(
+    "the a an its their his her our my your this that these those any no some such each every",
+    "more less further another other of for with in on by from about against legal military",
+    "public key core common new recent strong first same both two three current possible clear",
+    "full many much own latest",
 )
-_VERB_BEFORE = frozenset(
-    """to will would can could should must may might do does did not never don't doesn't didn't won't wouldn't can't cannot
-    couldn't shouldn't we they i you and or also still now always again both all who that let help continue strongly firmly
-    openly publicly repeatedly reportedly clearly""".split()
+_VERB_BEFORE = words(
+    "to will would can could should must may might do does did not never don't doesn't didn't",
+    "won't wouldn't can't cannot couldn't shouldn't we they i you and or also still now always",
+    "again both all who that let help continue strongly firmly openly publicly repeatedly",
+    "reportedly clearly",
 )
-_OF_NOUN = frozenset("that to for of on against about over not in regarding with".split())
+_OF_NOUN = words(
+    "that to for of on against about over not in regarding with",
+)
 #: Base and -s forms that are mostly nouns or adjectives in the news.
-_MOSTLY_NOUNS = frozenset(
-    """state states hold holds mean means report reports back press share post posts fault charge value table float brand label
-    frame end object plan plans block balance train arm study extend try need needs support want fear claim view call hope request
-    promise pledge threat offer demand worry force approach push aim answer reply voice ban bar veto launch increase boost stop halt
-    start drop supply project""".split()
+_MOSTLY_NOUNS = words(
+    "state states hold holds mean means report reports back press share post posts fault charge",
+    "value table float brand label frame end object plan plans block balance train arm study",
+    "extend try need needs support want fear claim view call hope request promise pledge threat",
+    "offer demand worry force approach push aim answer reply voice ban bar veto launch increase",
+    "boost stop halt start drop supply project",
 )
 
 

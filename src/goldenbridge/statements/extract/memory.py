@@ -52,6 +52,7 @@ class Memory:
     Attributes
     ----------
     persons : last word of a name → name, affiliation.
+    given : first word of a name → name, affiliation.
     offices : office → name, affiliation: "deputy foreign minister".
     bodies : body → whose it last was: "ministry".
     held : state, office → name: "the Estonian prime minister".
@@ -64,6 +65,7 @@ class Memory:
     """
 
     persons: dict[str, tuple[str, str | None]] = field(default_factory=dict)
+    given: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     offices: dict[str, tuple[str, str | None]] = field(default_factory=dict)
     bodies: dict[str, Mention] = field(default_factory=dict)
     held: dict[tuple[str, str], str] = field(default_factory=dict)

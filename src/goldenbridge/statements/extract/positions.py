@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from itertools import accumulate
 
 from goldenbridge.statements.extract.clauses import Clause
 from goldenbridge.statements.extract.heads import Found
@@ -30,6 +31,7 @@ class Sentence:
     final : clause's first token → whom a closing "he said" makes the voice of before.
     attributed : who speaks in it, by its own words.
     quote_speaker : who speaks in its quotations, by what stands around it.
+    spoken : how many of the tokens before each place stand in quotations.
     """
 
     tokens: Sequence[Token]
@@ -43,6 +45,10 @@ class Sentence:
     final: dict[int, Mention] = field(default_factory=dict)
     attributed: Mention | None = None
     quote_speaker: Mention | None = None
+    spoken: Sequence[int] = ()
+
+    def __post_init__(self) -> None:
+        self.spoken = [0, *accumulate(int(t.quoted) for t in self.tokens)]
 
 
 def subject_of(sentence: Sentence, head: Found, first: int) -> tuple[list[Mention], bool]:
@@ -93,7 +99,7 @@ def subject_of(sentence: Sentence, head: Found, first: int) -> tuple[list[Mentio
             )
             and best is not None
         ):
-            # after another verb it is rather that verb's object; a "that" between makes it a subject
+            # after another verb it is rather its object; a "that" between makes it a subject
             between = [t.low for t in tokens[best.stop : mention.first]]
             if "that" not in between and "," not in between and "said" not in between:
                 continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from goldenbridge.sources.words import words
 from goldenbridge.statements.coded import RedLine
 from goldenbridge.statements.extract.candidates import Candidate
 from goldenbridge.statements.extract.heads import Found
@@ -71,7 +72,7 @@ def stance_features(candidate: Candidate, deed: bool) -> dict[str, float]:
             told[f"deed, {name}"] = told[name]
         if lead is not None:
             told[f"deed, lead act:{lead.head.act}"] = 1.0
-        holder = candidate.holders[0]
+        holder = candidate.holder
         told["deed, quoted"] = told["quoted"]
         told["deed, state"] = float(holder is not None and holder.kind == "state")
     return told
@@ -128,7 +129,8 @@ def _demanded(part: Sequence[Token], at: int) -> bool:
     return any(t.low in _VOWED for t in part[:at])
 
 
-_VOWED = frozenset(
-    """demand demands demanded demanding guarantee guarantees guaranteed promise promises promised commitment commitments
-    assurance assurances must we vow vowed mandatory pledge pledged insist insists insisted including condition""".split()
+_VOWED = words(
+    "demand demands demanded demanding guarantee guarantees guaranteed promise promises",
+    "promised commitment commitments assurance assurances must we vow vowed mandatory pledge",
+    "pledged insist insists insisted including condition",
 )

@@ -1,13 +1,17 @@
-"""Statements suggested from a document by rules alone: to be accepted, edited or rejected by a person."""
+"""Statements suggested from a document by rules alone, for a person to accept, edit or reject."""
 
 from __future__ import annotations
 
 import math
+import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from goldenbridge.sources.passage import SourceText
 from goldenbridge.sources.sentences import sentences
+from goldenbridge.sources.words import words
 from goldenbridge.statements.codebook.schema import Codebook
 from goldenbridge.statements.coded import CONTEXT, CodedStatement
 from goldenbridge.statements.extract.actors import ActorFinder
@@ -28,6 +32,11 @@ from goldenbridge.statements.extract.tokens import CLOSE, OPEN, Token, tokenise
 from goldenbridge.statements.extract.weights import Weights, fitted
 
 __all__ = ["Extractor", "suggest"]
+
+#: Words and marks of a sentence that are weighed together; no writer's sentence is that long.
+LONGEST = 250
+#: Issues of a document that a sentence may be about though it names none.
+FOREMOST = 3
 
 
 @dataclass(slots=True)
@@ -69,9 +78,10 @@ class Extractor:
         memory = Memory()
         read = [list(sentences_) for sentences_ in self._read(text)]
         topics = _topics(one.hits for passage in read for one in passage)
+        foremost = sorted(topics, key=lambda issue: (-topics[issue], issue))[:FOREMOST]
         opinion = _opinion(one.tokens for passage in read for one in passage)
         for place, passage in enumerate(read):
-            setting = Setting(opinion, self._deeds, topics, place)
+            setting = Setting(opinion, self._deeds, topics, foremost, place)
             for sentence in passage:
                 self._parse(sentence, memory)
             quote_speakers(passage, memory)
@@ -90,8 +100,9 @@ class Extractor:
     def _sentences(self, text: SourceText, start: int, end: int) -> Iterator[Sentence]:
         inside = False
         for first, last in sentences(text.text, start, end):
-            tokens = tokenise(text.text, first, last)
-            if tokens:
+            every = tokenise(text.text, first, last)
+            for at in range(0, len(every), LONGEST):
+                tokens = every[at : at + LONGEST]
                 began = inside
                 inside = _mark_quotes(tokens, inside)
                 hits = self._issues.find(tokens)
@@ -130,7 +141,7 @@ class Extractor:
             "red_line": red_line_of(tokens, first, stop),
             "confidence": round(sure, 3),
             "doc_date": text.source.date,
-            "line": text.text.count("\n", 0, start) + 1,
+            "line": bisect_left(_line_ends(text.text), start) + 1,
             "prefix": text.text[max(0, start - CONTEXT) : start],
             "suffix": text.text[end : end + CONTEXT],
             "made_by": f"rules:{candidate.rule}",
@@ -150,6 +161,11 @@ class Extractor:
 def suggest(text: SourceText, codebook: Codebook, least: float = 0.0) -> list[CodedStatement]:
     """Statements of one document; see :class:`Extractor` for many."""
     return Extractor(codebook).suggest(text, least)
+
+
+@lru_cache(maxsize=2)
+def _line_ends(text: str) -> list[int]:
+    return [found.start() for found in re.finditer("\n", text)]
 
 
 def _mark_quotes(tokens: Sequence[Token], inside: bool) -> bool:
@@ -216,7 +232,9 @@ def _topics(found: Iterable[Sequence[TermHit]]) -> dict[str, float]:
     return {issue: total / whole for issue, total in totals.items()} if whole else {}
 
 
-_OWN = frozenset("should must we our us i needs ought unfortunately".split())
+_OWN = words(
+    "should must we our us i needs ought unfortunately",
+)
 
 
 def _opinion(sentences_: Iterable[Sequence[Token]]) -> float:

@@ -11,7 +11,8 @@ OPEN = frozenset("“„«‘")  # noqa: RUF001
 CLOSE = frozenset("”»")
 
 _TOKEN = re.compile(
-    r"(?P<word>(?:[A-Z]\.){2,}|[^\W_]+(?:(?:[-\u2011.]|(?<=\b[OD])['’](?=[A-Z]))[^\W_]+)*(?:['’](?:s|S|t|re|ve|ll|d|m)\b)?)"
+    r"(?P<word>(?:[A-Z]\.){2,}|"
+    r"[^\W_]+(?:(?:[-\u2011.]|(?<=\b[OD])['’](?=[A-Z]))[^\W_]+)*(?:['’](?:s|S|t|re|ve|ll|d|m)\b)?)"
     r"|(?P<mark>[^\w\s])",
 )
 _POSSESSIVE = ("'s", "’s", "'S", "’S")

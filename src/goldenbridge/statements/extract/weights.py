@@ -1,8 +1,8 @@
-"""What each feature is worth: whether a sentence takes a position, and which of its candidates it is.
+"""What each feature is worth: does a sentence take a position, and which of its candidates is it.
 
-Some two hundred numbers, fitted by benchmarks/coding/fit.py on texts coded by hand. They weigh how a
-candidate is built (who is the subject of which kind of verb, quoted or not, how sure the issue is),
-never which words it holds, so that they serve other conflicts as well.
+Some thousand numbers, fitted by benchmarks/coding/fit.py on texts coded by hand. They weigh how a
+candidate is built (who is the subject of which kind of verb, quoted or not, how sure the issue is)
+and the tone of its words, never what it is about, so that they serve other conflicts as well.
 """
 
 from __future__ import annotations
@@ -33,7 +33,7 @@ class Weights:
         return sigmoid(_dot(self.exists, told) + self.exists[""])
 
     def standing(self, told: Mapping[str, float]) -> float:
-        """How a candidate stands among those of its sentence; only differences count."""
+        """What a part of a candidate adds to its standing among those of its sentence."""
         return _dot(self.rank, told)
 
     def confidence(self, told: Mapping[str, float]) -> float:

@@ -1,4 +1,4 @@
-"""Words for those who speak: offices of persons, bodies of states, and the groups reporters name."""
+"""Words for those who speak: offices of persons, bodies of states, groups that reporters name."""
 
 from __future__ import annotations
 
@@ -18,70 +18,92 @@ __all__ = [
 ]
 
 #: Nouns that, after the word for a state, stand for that state: "Russian officials".
-BODIES = frozenset(
-    """chief secretary agencies generals side parliamentarian official officials government governments administration administrations ministry diplomat diplomats diplomacy negotiator
-    negotiators leader leaders leadership military army forces parliament parliamentarians lawmaker lawmakers authorities authority
-    delegation delegations intelligence foreign-ministry embassy representatives representative side regime establishment state
-    policymakers policymaker elite elites troops cabinet senate congress duma media people public republicans democrats
-    spokesman spokeswoman spokesperson generals commanders ministers politicians counterparts politician envoy envoys strategists
-    capital capitals president minister chancellor countries nations allies members states powers partners member""".split()
+BODIES = words(
+    "chief secretary agencies generals side parliamentarian official officials government",
+    "governments administration administrations ministry diplomat diplomats diplomacy",
+    "negotiator negotiators leader leaders leadership military army forces parliament",
+    "parliamentarians lawmaker lawmakers authorities authority delegation delegations",
+    "intelligence foreign-ministry embassy representatives representative side regime",
+    "establishment state policymakers policymaker elite elites troops cabinet senate congress",
+    "duma media people public republicans democrats spokesman spokeswoman spokesperson generals",
+    "commanders ministers politicians counterparts politician envoy envoys strategists capital",
+    "capitals president minister chancellor countries nations allies members states powers",
+    "partners member",
 )
 #: Words that may stand between: "US intelligence officials".
-BETWEEN = frozenset(
-    """foreign defense defence intelligence senior top high-ranking military security government state political national federal
-    prime deputy former current new own civil public western european administration foreign-policy policy armed interior finance
-    general army chief high level house department""".split()
+BETWEEN = words(
+    "foreign defense defence intelligence senior top high-ranking military security government",
+    "state political national federal prime deputy former current new own civil public western",
+    "european administration foreign-policy policy armed interior finance general army chief",
+    "high level house department",
 )
 #: Offices of persons, before or after a name.
-TITLES = frozenset(
-    """rep sen gen prof dr mr mrs ms lt col adm gov amb president minister chancellor secretary ambassador general premier chairman chairwoman chief director spokesman spokeswoman
-    spokesperson senator congressman congresswoman representative adviser advisor envoy professor analyst expert fellow scholar
-    commissioner governor commander admiral colonel marshal leader negotiator diplomat author columnist historian researcher
-    strategist scientist editor journalist economist lawmaker mp mr mr. mrs mrs. ms ms. dr dr. gen. sen. rep. prof. sir pope
-    head deputy official undersecretary czar king emperor correspondent reporter theorist coordinator chair""".split()
+TITLES = words(
+    "rep sen gen prof dr mr mrs ms lt col adm gov amb president minister chancellor secretary",
+    "ambassador general premier chairman chairwoman chief director spokesman spokeswoman",
+    "spokesperson senator congressman congresswoman representative adviser advisor envoy",
+    "professor analyst expert fellow scholar commissioner governor commander admiral colonel",
+    "marshal leader negotiator diplomat author columnist historian researcher strategist",
+    "scientist editor journalist economist lawmaker mp mr mr. mrs mrs. ms ms. dr dr. gen. sen.",
+    "rep. prof. sir pope head deputy official undersecretary czar king emperor correspondent",
+    "reporter theorist coordinator chair",
 )
-TITLE_PARTS = TITLES | frozenset(
-    """presidential parliamentary russia nato ukraine congressional foreign defense defence prime vice deputy senior former top of state national security the for and affairs first european
-    us u.s. american russian ukrainian british french german chinese white house kremlin nato eu un interior finance policy political
-    international relations council department assistant under retired then permanent acting a an at in university institute center
-    centre""".split()
+TITLE_PARTS = TITLES | words(
+    "presidential parliamentary russia nato ukraine congressional foreign defense defence prime",
+    "vice deputy senior former top of state national security the for and affairs first",
+    "european us u.s. american russian ukrainian british french german chinese white house",
+    "kremlin nato eu un interior finance policy political international relations council",
+    "department assistant under retired then permanent acting a an at in university institute",
+    "center centre",
 )
 #: Groups without a state, as reporters name them.
-GROUPS = frozenset(
-    """experts analysts critics observers officials diplomats scholars commentators lawmakers politicians historians economists
-    hawks pundits skeptics sceptics supporters opponents advocates hardliners sources""".split()
+GROUPS = words(
+    "experts analysts critics observers officials diplomats scholars commentators lawmakers",
+    "politicians historians economists hawks pundits skeptics sceptics supporters opponents",
+    "advocates hardliners sources",
 )
 #: Who can be meant by "they".
 SPEAKERS = GROUPS | BODIES
 #: Capitalised words that are no one's name.
-NOT_NAMES = frozenset(
-    """monday tuesday wednesday thursday friday saturday sunday january february march april may june july august september october
-    november december cold war world east west eastern western europe asia black sea baltic donbas donbass crimea crimean
-    peninsula twitter facebook the a an in on at if but and or as for from by with when while after before since until this that
-    these those it he she they we i you his her their our its not no yes there here what who how why where which some many most all
-    both each every other another such one two three first second third new north south atlantic pacific central minsk nord stream
-    geneva brussels istanbul munich washington post times reuters associated press ap afp cnn bbc tass interfax ria novosti swift
-    covid gdp soviet union treaty act council conference agreement agreements security foreign affairs ministry department republic
-    however moreover instead indeed although though despite given meanwhile still also yet thus so then now today yesterday
-    last next once even only just more less even perhaps maybe according""".split()
+NOT_NAMES = words(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may",
+    "june july august september october november december cold war world east west eastern",
+    "western europe asia black sea baltic donbas donbass crimea crimean peninsula twitter",
+    "facebook the a an in on at if but and or as for from by with when while after before since",
+    "until this that these those it he she they we i you his her their our its not no yes there",
+    "here what who how why where which some many most all both each every other another such",
+    "one two three first second third new north south atlantic pacific central minsk nord",
+    "stream geneva brussels istanbul munich washington post times reuters associated press ap",
+    "afp cnn bbc tass interfax ria novosti swift covid gdp soviet union treaty act council",
+    "conference agreement agreements security foreign affairs ministry department republic",
+    "however moreover instead indeed although though despite given meanwhile still also yet",
+    "thus so then now today yesterday last next once even only just more less even perhaps",
+    "maybe according",
 )
 #: A capitalised name that holds one of these is an institution, a place or a text, not a person.
-NOT_PEOPLE = frozenset(
-    """institute university council times post party committee minister ministry sea treaty act house street news group security
-    foundation center centre war strategy strategic department office agency bank forum journal review report union federation republic
-    organization organisation alliance commission court school college city square tower palace region district province oblast bridge
-    river ocean gulf strait island islands peninsula mountains force forces army navy guard fleet command staff service services
-    press media channel network radio television magazine tribune herald gazette globe guardian observer telegraph independent
-    economist post politico week today daily affairs policy relations studies association society club fund program programme project
-    initiative plan doctrine concept agreement agreements accord accords protocol convention charter memorandum declaration act
-    summit conference meeting round talks dialogue process format founding final administration government parliament senate
-    congress assembly duma rada cabinet kingdom states nations empire emirates world country countries north south east west northern
-    southern eastern western central european american russian ukrainian chinese british german french asian african atlantic pacific
-    arctic baltic black red white green blue great grand new old big first second third christmas easter sunday monday general
-    secretary deputy prime chief joint national international federal global united democratic people liberal conservative labour
-    republican democrat democrats republicans parties front movement league brigade battalion regiment division corps missile
-    system systems range nuclear air ground naval aegis ashore patriot javelin editor note photo image getty reuters summary introduction
-    executive conclusion share read more related open door line lines flank bloc speech address statement joint command committee""".split()
+NOT_PEOPLE = words(
+    "institute university council times post party committee minister ministry sea treaty act",
+    "house street news group security foundation center centre war strategy strategic",
+    "department office agency bank forum journal review report union federation republic",
+    "organization organisation alliance commission court school college city square tower",
+    "palace region district province oblast bridge river ocean gulf strait island islands",
+    "peninsula mountains force forces army navy guard fleet command staff service services",
+    "press media channel network radio television magazine tribune herald gazette globe",
+    "guardian observer telegraph independent economist post politico week today daily affairs",
+    "policy relations studies association society club fund program programme project",
+    "initiative plan doctrine concept agreement agreements accord accords protocol convention",
+    "charter memorandum declaration act summit conference meeting round talks dialogue process",
+    "format founding final administration government parliament senate congress assembly duma",
+    "rada cabinet kingdom states nations empire emirates world country countries north south",
+    "east west northern southern eastern western central european american russian ukrainian",
+    "chinese british german french asian african atlantic pacific arctic baltic black red white",
+    "green blue great grand new old big first second third christmas easter sunday monday",
+    "general secretary deputy prime chief joint national international federal global united",
+    "democratic people liberal conservative labour republican democrat democrats republicans",
+    "parties front movement league brigade battalion regiment division corps missile system",
+    "systems range nuclear air ground naval aegis ashore patriot javelin editor note photo",
+    "image getty reuters summary introduction executive conclusion share read more related open",
+    "door line lines flank bloc speech address statement joint command committee",
 )
 #: Those who may be "both" or "the two" who were named before.
 PARTIES = words(

@@ -1,6 +1,8 @@
-"""Small words the rules lean on: negations, turns against, clause openers, pronouns, cues of red lines."""
+"""Small words the rules lean on: negations, turns against, clause openers, cues of red lines."""
 
 from __future__ import annotations
+
+from goldenbridge.sources.words import words
 
 __all__ = [
     "AGAINST",
@@ -12,40 +14,48 @@ __all__ = [
     "SOFT_LINES",
 ]
 
-NEGATIONS = frozenset(
-    """not no never neither nor none nothing without cannot can't won't don't doesn't didn't isn't aren't wasn't weren't
-    wouldn't shouldn't couldn't hasn't haven't hardly barely little few""".split()
+NEGATIONS = words(
+    "not no never neither nor none nothing without cannot can't won't don't doesn't didn't",
+    "isn't aren't wasn't weren't wouldn't shouldn't couldn't hasn't haven't hardly barely",
+    "little few",
 )
 #: Verbs and nouns that turn against what they govern: "an end to sanctions".
-AGAINST = frozenset(
-    """stop stops stopped stopping halt halts halting end ends ended ending prevent prevents preventing prevented bar bars
-    barring barred ban bans banning banned exclude excludes excluding lift lifts lifting lifted drop drops dropping dropped ease eases
-    easing eased remove removes removing removed removal cancel cancels cancelling suspend suspends suspending withdraw
-    withdraws withdrawing withdrew withdrawal roll rolling rollback curb curbs curbing avoid avoids avoiding deter deters
-    deterring freeze renounce renounces renouncing abandon abandons abandoning forgo forswear refrain refrains limit limits
-    limiting reject rejects rejecting oppose opposes opposing against halted reduce reduces reducing pull pulling pullback
-    reconsider reconsidered rethink repeal reverse undo scrap scrapping relief exclusion rule discontinue cease""".split()
+AGAINST = words(
+    "stop stops stopped stopping halt halts halting end ends ended ending prevent prevents",
+    "preventing prevented bar bars barring barred ban bans banning banned exclude excludes",
+    "excluding lift lifts lifting lifted drop drops dropping dropped ease eases easing eased",
+    "remove removes removing removed removal cancel cancels cancelling suspend suspends",
+    "suspending withdraw withdraws withdrawing withdrew withdrawal roll rolling rollback curb",
+    "curbs curbing avoid avoids avoiding deter deters deterring freeze renounce renounces",
+    "renouncing abandon abandons abandoning forgo forswear refrain refrains limit limits",
+    "limiting reject rejects rejecting oppose opposes opposing against halted reduce reduces",
+    "reducing pull pulling pullback reconsider reconsidered rethink repeal reverse undo scrap",
+    "scrapping relief exclusion rule discontinue cease",
 )
-PREPOSITIONS = frozenset(
-    """of with from to in on by against for at between near about towards toward over into among behind around across within
-    without under despite regarding after before during through as upon via than like including amid concerning versus""".split()
+PREPOSITIONS = words(
+    "of with from to in on by against for at between near about towards toward over into among",
+    "behind around across within without under despite regarding after before during through as",
+    "upon via than like including amid concerning versus",
 )
 #: Words that open a clause of its own.
-OPENERS = frozenset(
-    "but while whereas although though because since unless if when whether which who where yet so however even".split()
+OPENERS = words(
+    "but while whereas although though because since unless if when whether which who where yet",
+    "so however even",
 )
 #: Before a red line: it is not drawn here, but asked for, doubted or denied.
-NOT_DRAWN = frozenset(
-    """where whether if no not without any randomly hypothetical so-called no-one nobody could
-    possible whose wonder""".split()
+NOT_DRAWN = words(
+    "where whether if no not without any randomly hypothetical so-called no-one nobody could",
+    "possible whose wonder",
 )
 #: A red line drawn in so many words.
 HARD_LINES = ("red line", "red lines", "redline", "redlines")
 #: A red line in other words.
 SOFT_LINES = (
-    "never", "unacceptable", "non-starter", "non-starters", "nonstarter", "nonstarters", "act of war", "acts of war",
-    "will not accept", "won't accept", "will not tolerate", "won't tolerate", "will not compromise", "never compromise", "never accept", "nonnegotiable", "non-negotiable", "not negotiable",
-    "under no circumstances", "out of the question", "categorically", "intolerable", "inadmissible", "will not be allowed",
-    "no compromise", "no concessions on", "existential threat", "mandatory",
-    "cannot be tolerated", "not for sale", "off the table", "crosses a line", "cross a line",
+    "never", "unacceptable", "non-starter", "non-starters", "nonstarter", "nonstarters",
+    "act of war", "acts of war", "will not accept", "won't accept", "will not tolerate",
+    "won't tolerate", "will not compromise", "never compromise", "never accept", "nonnegotiable",
+    "non-negotiable", "not negotiable", "under no circumstances", "out of the question",
+    "categorically", "intolerable", "inadmissible", "will not be allowed", "no compromise",
+    "no concessions on", "existential threat", "mandatory", "cannot be tolerated",
+    "not for sale", "off the table", "crosses a line", "cross a line",
 )  # fmt: skip
