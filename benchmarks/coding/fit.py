@@ -34,7 +34,7 @@ from goldenbridge.statements.extract.weights import Weights
 
 FOLDS = 6
 #: How hard weights are pulled to nothing: sentences, candidates, confidences, sides and acts.
-PULL = {"exists": 8.0, "rank": 2.0, "right": 1.0, "side": 4.0, "act": 6.0}
+PULL = {"exists": 8.0, "rank": 2.0, "right": 1.0, "side": 16.0, "act": 6.0}
 #: What a candidate is worth that has another issue than the coder's.
 OTHER_ISSUE = 0.5
 #: Weights smaller than this are left out of the file.

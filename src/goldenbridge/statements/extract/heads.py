@@ -18,6 +18,7 @@ _MATCHER: Matcher[Head] = Matcher(HEADS)
 _BE = words(
     "is are was were be been being 's 're am gets got isn't aren't wasn't weren't",
 )
+_MODALS = words("will would can could should must may might has have had cannot")
 _NOUN_BEFORE = words(
     "the a an its their his her our my your this that these those any no some such each every",
     "more less further another other of for with in on by from about against legal military",
@@ -105,6 +106,8 @@ def _choose(tokens: Sequence[Token], first: int, stop: int, heads: list[Head]) -
         ):
             return Found(first, stop, head, False, negated)
         return None
+    if head.form in {"base", "s"} and (after in _BE or after in _MODALS):
+        return None  # "sanctions would be": no verb
     if head.form in {"base", "s"} and word in _MOSTLY_NOUNS:
         if head.form == "base" and before not in _VERB_BEFORE and not _plural_before(tokens, first):
             return None

@@ -188,6 +188,9 @@ def voices_of(sentence: Sentence) -> list[Voice | None]:
         if clause.first in speakers:
             current = speakers[clause.first]
         voice = final.get(clause.first, current)
+        if own and voice is current and voice is not None and clause.first in speakers:
+            if own[0].first < voice.first and head is not None and head.kind != "report":
+                voice = None  # "the Kremlin demanded that NATO admit …": who comes first holds it
         told.append(_voice_of(sentence, clause, own, head, explicit, voice, holder, told))
         if explicit and own:
             holder = list(own)

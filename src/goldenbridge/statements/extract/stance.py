@@ -24,6 +24,8 @@ __all__ = ["red_line_of", "stance_features"]
 _LINES: Matcher[str] = Matcher(
     [(term, "explicit") for term in HARD_LINES] + [(term, "implicit") for term in SOFT_LINES]
 )
+#: What says nothing of a deed's side: there it is weighed apart.
+_PLAIN = ("verdict", "whole")
 _TONES = ("praise", "blame", "norm", "irony", "future")
 
 
@@ -39,25 +41,24 @@ def stance_features(candidate: Candidate, deed: bool) -> dict[str, float]:
         h for h in sentence.hits if h.issue == candidate.issue and first <= h.first < h.stop <= stop
     ]
     lead = candidate.head if candidate.head in heads else (heads[0] if heads else None)
-    inner = _inner(heads, lead, hits[0].first if hits else stop)
     at = min((h.first for h in hits), default=stop)
-    start = max((h.stop for h in (lead, inner) if h is not None and h.stop <= at), default=first)
-    turned = -1.0 if _turns(tokens, heads, start, at) % 2 else 1.0
-    ours, theirs = _sign(lead), _sign(inner)
+    end = hits[0].stop if hits else at
+    inner = _inner(heads, lead, at)
+    side = sum(h.side for h in hits)
+    before = _turned(tokens, heads, first, at)
+    inside = 1.0 if side else _turned(tokens, heads, at, end)
+    verdict = _verdict(tokens, heads, end, stop)
+    whole = before * inside * verdict
     told = {
         "": 1.0,
         "deed": float(deed),
         "author": float(candidate.role == "author"),
         "quoted": float(candidate.role == "quoted"),
         "question": float(tokens[-1].text == "?"),
-        "side": float(max(-2, min(2, sum(h.side for h in hits)))),
         "no hit": float(not hits),
-        "lead": ours,
-        "inner": theirs,
-        "turned": turned,
-        "lead x inner": (ours or 1.0) * (theirs or 1.0),
-        "inner x turned": (theirs or ours or 1.0) * turned,
-        "all": (ours or 1.0) * (theirs or 1.0) * turned,
+        "verdict": verdict,
+        "whole": 2.0 * whole,
+        "side": max(-1.0, min(1.0, side)) * before * verdict,
     }
     for found, name in ((lead, "lead"), (inner, "inner")):
         if found is not None:
@@ -68,19 +69,21 @@ def stance_features(candidate: Candidate, deed: bool) -> dict[str, float]:
     for tone in _TONES:
         told[tone] = min(sum(t.low in WORDS[tone] for t in tokens[first:stop]), 2) / 2
     if deed:
-        for name in ("author", "inner", "all", "blame"):
-            told[f"deed, {name}"] = told[name]
-        if lead is not None:
-            told[f"deed, lead act:{lead.head.act}"] = 1.0
         holder = candidate.holder
-        told["deed, quoted"] = told["quoted"]
-        told["deed, state"] = float(holder is not None and holder.kind == "state")
+        told["state"] = float(holder is not None and holder.kind == "state")
+        told.update({f"deed, {name}": value for name, value in told.items() if value})
+        for name in _PLAIN:
+            told.pop(name, None)
     return told
 
 
 def _inner(heads: Sequence[Found], lead: Found | None, at: int) -> Found | None:
     """The head that says what is to be, inside what is said: "said that talks *must* go on"."""
-    rest = [h for h in heads if h is not lead and h.kind != "report"]
+    rest = [
+        h
+        for h in heads
+        if h is not lead and h.kind != "report" and not (h.kind == "noun" and h.head.act == "warns")
+    ]
     if lead is not None:
         rest = [h for h in rest if h.first >= lead.stop] or rest
     before = [h for h in rest if h.first <= at]
@@ -93,14 +96,47 @@ def _sign(found: Found | None) -> float:
     return float(-found.head.sign if found.negated else found.head.sign)
 
 
-def _turns(tokens: Sequence[Token], heads: Sequence[Found], start: int, stop: int) -> int:
-    """How many words before the issue turn it round, those that are heads themselves left out."""
-    own = {i for h in heads for i in range(h.first, h.stop)}
-    return sum(
-        1
-        for i in range(start, stop)
-        if i not in own and (tokens[i].low in NEGATIONS or tokens[i].low in AGAINST)
-    )
+def _turned(tokens: Sequence[Token], heads: Sequence[Found], start: int, stop: int) -> float:
+    """-1 where what stands between two places turns the issue round, else 1.
+
+    Each head against what follows turns it, and each negation or word such as "end" that is not
+    part of a head. Warnings and accusations turn nothing: what they are for is told apart.
+    """
+    turned = 1.0
+    own: set[int] = set()
+    for head in heads:
+        if start <= head.first < stop:
+            denied = set(range(max(start, head.first - 3), head.first)) - own
+            sign = head.head.sign
+            if head.negated and any(tokens[i].low in NEGATIONS for i in denied):
+                own.update(denied)
+                sign = -sign or -1
+            own.update(range(head.first, head.stop))
+            if sign < 0 and head.head.act not in {"warns", "accuses"}:
+                turned = -turned
+    for i in range(start, stop):
+        if i not in own and (tokens[i].low in NEGATIONS or tokens[i].low in AGAINST):
+            turned = -turned
+    return turned
+
+
+def _verdict(tokens: Sequence[Token], heads: Sequence[Found], start: int, stop: int) -> float:
+    """-1 where what follows the issue speaks against it: "… must be lifted", "… is a mistake"."""
+    comma = (i for i in range(start, stop) if tokens[i].text in ",;" or tokens[i].low == "but")
+    stop = next(comma, stop)
+    for head in heads:
+        if (
+            start <= head.first < min(stop, start + 9)
+            and head.kind in {"modal", "state"}
+            and head.head.sign
+        ):
+            if head.head.act not in {"warns", "demands"}:
+                return _sign(head)
+            break
+    for i in range(start, min(stop, start + 5)):
+        if tokens[i].low in AGAINST:
+            return -1.0
+    return 1.0
 
 
 def red_line_of(tokens: Sequence[Token], first: int, stop: int) -> RedLine:

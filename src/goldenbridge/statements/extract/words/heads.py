@@ -171,14 +171,16 @@ _MODAL: dict[tuple[Act, int], str] = {
         "only way, best way, only hope, best hope, needs, require, requires, goal should, "
         "responsibility to, duty to, obligation to, better to, wise to, prudent to, sensible to"
     ),
+    ("assesses", 0): (
+        "would be, would make, matter, matters, still matters, remains, remain, allows, allow"
+    ),
     ("supports", 1): (
-        "would be, would help, could help, can help, might help, would make, would serve, "
-        "serves, offers a, matter, matters, still matters, remains, is needed, are needed, "
-        "remain, allows, allow, helps, help, useful, valuable, beneficial, vital, crucial, "
-        "essential, critical, indispensable, welcome, wise, wisely, rightly, opportunity, "
-        "promising, constructive, best, better, good, right, reasonable, rational, legitimate, "
-        "understandable, justified, fair, positive, encouraging, necessary, important, deserves, "
-        "deserve, hope, chance, usefully, fortunately, prudent"
+        "would help, could help, can help, might help, would serve, serves, offers a, helps, "
+        "help, useful, valuable, beneficial, vital, crucial, essential, critical, indispensable, "
+        "welcome, wise, wisely, rightly, opportunity, promising, constructive, best, better, "
+        "good, right, reasonable, rational, legitimate, understandable, justified, fair, "
+        "positive, encouraging, necessary, important, deserves, deserve, hope, chance, usefully, "
+        "fortunately, prudent, is needed, are needed"
     ),
     ("rejects", -1): (
         "must not, should not, shouldn't, cannot, can't, ought not, mustn't, need not, "
