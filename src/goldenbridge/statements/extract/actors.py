@@ -29,6 +29,7 @@ __all__ = ["ActorFinder"]
 LONGEST = 9
 
 _PARTICLES = words("de van der von al bin da di du den el")
+_PAPERS = words("Times Post Press")
 _PLACED = frozenset({"state", "body", "bloc"})
 _GOVERNMENT = words("administration government cabinet team")
 _FORCES = words("military forces troops army")
@@ -277,7 +278,8 @@ def _run(tokens: Sequence[Token], first: int, taken: set[int]) -> int:
     while stop < min(len(tokens), first + LONGEST) and stop not in taken:
         token, before = tokens[stop], tokens[stop - 1]
         initial = token.text == "." and before.low in TITLES | _INITIALS
-        if before.owns or not (_name_part(token) or token.low in _PARTICLES or initial):
+        goes_on = token.low in _PARTICLES or token.text in _PAPERS or initial
+        if before.owns or not (_name_part(token) or goes_on):
             break
         stop += 1
     while stop > first + 1 and (tokens[stop - 1].low in _PARTICLES or not tokens[stop - 1].word):

@@ -157,6 +157,8 @@ def _draws(part: Sequence[Token], match: Match[str]) -> bool:
     before = {t.low for t in part[max(0, match.first - 6) : match.first]}
     if part[match.first].low == "never" and match.stop == match.first + 1:
         return _demanded(part, match.first)
+    if "if" in before:  # "if its red lines are crossed" draws one, "if it is one" does not
+        return any(t.low.startswith("cross") for t in part[match.stop : match.stop + 4])
     return not before & NOT_DRAWN
 
 

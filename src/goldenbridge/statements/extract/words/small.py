@@ -44,7 +44,7 @@ OPENERS = words(
 )
 #: Before a red line: it is not drawn here, but asked for, doubted or denied.
 NOT_DRAWN = words(
-    "where whether if no not without any randomly hypothetical so-called no-one nobody could",
+    "where whether no not without any randomly hypothetical so-called no-one nobody could",
     "possible whose wonder",
 )
 #: A red line drawn in so many words.
