@@ -18,7 +18,7 @@ import numpy as np
 
 from goldenbridge.statements.codebook import load_codebook
 from goldenbridge.statements.evaluation import LEVELS, Settings, evaluate
-from goldenbridge.statements.extract.candidates import Candidate
+from goldenbridge.statements.extract.candidates import Candidate, Part
 from goldenbridge.statements.extract.weights import Weights, fitted
 from goldenbridge.statements.models.combine import AidedExtractor
 from goldenbridge.statements.models.minilm import load_minilm
@@ -28,7 +28,7 @@ from goldenbridge.statements.models.parser import load_parser
 TELLS = {"parser": ("grammar:", "holder:"), "minilm": ("meaning:",)}
 WAYS = (("parser",), ("minilm",), ("parser", "minilm"))
 #: How hard the added weights are pulled to nothing.
-PULL = 2.0
+PULL = 0.5
 
 
 def main() -> None:
@@ -65,26 +65,26 @@ def main() -> None:
         given.write.write_text(content + "\n", encoding="utf-8")
 
 
-def set_aside(documents: Sequence[fit.Document]) -> dict[int, fit.Row]:
-    """What the models told of each candidate, taken out of its features."""
-    begins = tuple(begin for begins in TELLS.values() for begin in begins)
+def set_aside(documents: Sequence[fit.Document]) -> dict[int, list[Part]]:
+    """What the models told of each candidate, taken from what speaks for it."""
     told = {}
     for candidate in every(documents):
-        features = candidate.features
-        told[id(candidate)] = {k: v for k, v in features.items() if k.startswith(begins)}
-        candidate.features = {k: v for k, v in features.items() if not k.startswith(begins)}
+        told[id(candidate)] = [p for p in candidate.parts if is_told(p, TELLS)]
+        candidate.parts = tuple(p for p in candidate.parts if not is_told(p, TELLS))
     return told
 
 
-def give(documents: Sequence[fit.Document], told: dict[int, fit.Row], way: Sequence[str]) -> None:
-    """Put back what some of the models told."""
-    begins = tuple(begin for name in way for begin in TELLS[name])
+def give(
+    documents: Sequence[fit.Document], told: dict[int, list[Part]], way: Sequence[str]
+) -> None:
+    """Put back what some of the models told, and nothing of the others."""
     for candidate in every(documents):
-        for name in told[id(candidate)]:
-            candidate.features.pop(name, None)
-        candidate.features |= {
-            k: v for k, v in told[id(candidate)].items() if begins and k.startswith(begins)
-        }
+        rules = tuple(p for p in candidate.parts if not is_told(p, TELLS))
+        candidate.parts = (*rules, *(p for p in told[id(candidate)] if is_told(p, way)))
+
+
+def is_told(part: Part, way: Iterable[str]) -> bool:
+    return any(name.startswith(TELLS[model]) for model in way for name in part)
 
 
 def every(documents: Sequence[fit.Document]) -> Iterable[Candidate]:

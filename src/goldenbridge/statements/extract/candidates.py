@@ -32,6 +32,8 @@ CLAUSES, ISSUES, HOLDERS = 3, 3, 6
 NEAR, BEFORE, OVERALL = 0.15, 0.1, 0.7
 #: How much of a sentence's issues is left a sentence later.
 FADING = 0.6
+#: A sentence that names no issue is weighed only while one before it names one so strongly.
+FAINT = 0.6
 
 #: What speaks for and against some words, a holder or an issue of theirs, or the two together.
 Part = Mapping[str, float]
@@ -85,6 +87,10 @@ class _Holder:
 def candidates(sentence: Sentence, memory: Memory, setting: Setting) -> list[Candidate]:
     """All candidates of a sentence that name an issue."""
     clauses = sentence.clauses
+    now = dict(rank(sentence.hits, 0, len(sentence.tokens)))
+    if not now and max(memory.issues.values(), default=0.0) < FAINT:
+        memory.issues = _fading(memory, now)
+        return []
     subjects = {
         id(head): subject_of(sentence, head, clause.first)[0]
         for clause in clauses
@@ -92,17 +98,21 @@ def candidates(sentence: Sentence, memory: Memory, setting: Setting) -> list[Can
         if not head.infinitive or head is clause.heads[0]
     }
     voices = voices_of(sentence)
-    now = dict(rank(sentence.hits, 0, len(sentence.tokens)))
     found: list[Candidate] = []
     for i in range(len(clauses)):
         for j in range(i, min(i + CLAUSES, len(clauses))):
             found += _of_span(sentence, voices, subjects, i, j, now, memory, setting)
-    memory.issues = {
+    memory.issues = _fading(memory, now)
+    return found
+
+
+def _fading(memory: Memory, now: Mapping[str, float]) -> dict[str, float]:
+    """What is left of the issues of the sentences before, and those of this one."""
+    return {
         issue: FADING * memory.issues.get(issue, 0.0) + min(now.get(issue, 0.0), 1.5)
         for issue in sorted({*memory.issues, *now})
         if memory.issues.get(issue, 0.0) > 0.01 or issue in now
     }
-    return found
 
 
 def _in_context(
