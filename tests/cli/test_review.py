@@ -17,7 +17,7 @@ from click.testing import CliRunner, Result
 
 from goldenbridge.cli.main import cli
 from goldenbridge.cli.review_terminal.fields import field_named, span_from, value_from
-from goldenbridge.cli.review_terminal.visible import one_line, visible
+from goldenbridge.cli.visible import one_line, visible
 from goldenbridge.sources import Passage, Source, SourceText
 from goldenbridge.statements import CodedStatement
 from goldenbridge.store.workspace import Workspace

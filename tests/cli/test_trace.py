@@ -1,6 +1,8 @@
 """The command trace."""
 
+import hashlib
 import json
+from pathlib import Path
 
 import pytest
 from click.shell_completion import ShellComplete
@@ -90,3 +92,23 @@ def test_completion_goes_a_key_at_a_time(lake):
     assert "worths" in offered("trace", lake, word="w")
     assert offered("trace", lake, word="worths.n") == ["worths.norvik"]
     assert offered("trace", "no-such-case", word="w") == []
+
+
+def test_a_passage_from_a_stranger_cannot_steer_the_terminal(lake, tmp_path, capsys):
+    texts = tmp_path / "texts"
+    texts.mkdir()
+    text = "Before \x1b[2J it, Ostia \x1b]0;owned\x07 wants patrols, after \x9b2J it.\n"
+    (texts / "herald.txt").write_text(text, encoding="utf-8")
+    start, end = text.index("Ostia"), text.index(", after")
+    digest = hashlib.sha256(text[start:end].encode()).hexdigest()
+    case, sources = Path(lake) / "case.yaml", Path(lake) / "sources.yaml"
+    anchor = f"anchor: {{source: herald, line: 1, start: {start}, end: {end}, sha256: '{digest}'}}"
+    case.write_text(case.read_text().replace("cite: {source: minutes, at: item 2}", anchor))
+    whole = hashlib.sha256(text.encode()).hexdigest()
+    told = f"herald:\n  title: Harbour talks stall\n  file: herald.txt\n  sha256: '{whole}'\n"
+    sources.write_text(sources.read_text() + told)
+    assert run("trace", lake, "st-patrols", "--texts", str(texts)) == output.OK
+    out = capsys.readouterr().out
+    assert "its hash agrees" in flat(out)
+    assert "owned" in out
+    assert not {"\x1b", "\x07", "\x9b"} & set(out)

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from goldenbridge.cli.review_terminal.visible import one_line
+from goldenbridge.cli.visible import one_line
 
 if TYPE_CHECKING:
     from rich.text import Text

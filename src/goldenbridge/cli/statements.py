@@ -250,8 +250,8 @@ def list_(
     as_json: bool,
 ) -> None:
     """List statements by document and place, as suggested or as one coder has them."""
-    from goldenbridge.cli.review_terminal.visible import one_line
     from goldenbridge.cli.tables import answers, row, table
+    from goldenbridge.cli.visible import one_line
     from goldenbridge.store.workspace import Workspace
 
     with Workspace.open(workspace, create=False) as opened:
@@ -298,7 +298,7 @@ def _as_data(r: Row) -> dict[str, Any]:
 def history(statement: str, workspace: str | None, as_json: bool) -> None:
     """Tell everything that happened to a STATEMENT: its id, or the beginning of it."""
     from goldenbridge.cli.review_terminal.lines import say
-    from goldenbridge.cli.review_terminal.visible import one_line
+    from goldenbridge.cli.visible import one_line
     from goldenbridge.store.workspace import Workspace
 
     with Workspace.open(workspace, create=False) as opened:
@@ -334,8 +334,8 @@ def _changes(event: Event) -> str:
 @json_option
 def documents(workspace: str | None, as_json: bool) -> None:
     """List documents, and say which of their texts the workspace has."""
-    from goldenbridge.cli.review_terminal.visible import one_line
     from goldenbridge.cli.tables import answers, row, table
+    from goldenbridge.cli.visible import one_line
     from goldenbridge.store.workspace import Workspace
 
     with Workspace.open(workspace, create=False) as opened:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, Any
 
+from goldenbridge.cli.visible import visible
+
 if TYPE_CHECKING:
     from rich.console import Console
 
@@ -20,11 +22,11 @@ def answers() -> Console:
 
 
 def say(console: Console, text: str, style: str = "", indent: int = 0) -> None:
-    """A paragraph; what a case says is printed as it stands, whatever signs are in it."""
+    """A paragraph; what a stranger wrote stands as it is, but cannot steer the terminal."""
     from rich.padding import Padding
     from rich.text import Text
 
-    told = Text(text.replace(HARD, " "), style=style)
+    told = Text(visible(text.replace(HARD, " ")), style=style)
     console.print(Padding(told, (0, 0, 0, indent)) if indent else told)
 
 
@@ -43,4 +45,4 @@ def row(made: Any, *cells: str) -> None:
     """One more row."""
     from rich.text import Text
 
-    made.add_row(*(Text(cell.replace(HARD, " ")) for cell in cells))
+    made.add_row(*(Text(visible(cell.replace(HARD, " "))) for cell in cells))

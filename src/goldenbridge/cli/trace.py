@@ -226,6 +226,7 @@ def _tell_step(console: Console, step: Step, history: list[dict[str, str]], aske
     from rich.text import Text
 
     from goldenbridge.cli.tables import say
+    from goldenbridge.cli.visible import visible
 
     said = step.statement
     by = f", told by {said.attributed_by}" if said.attributed_by else ""
@@ -248,9 +249,9 @@ def _tell_step(console: Console, step: Step, history: list[dict[str, str]], aske
     else:
         say(console, "at: no place given; it counts as the coder's assertion", indent=2)
     if step.checked:
-        words = Text(step.before)
-        words.append(f"⟦{step.passage}⟧", style="bold")
-        words.append(step.after)
+        words = Text(visible(step.before))
+        words.append(f"⟦{visible(step.passage)}⟧", style="bold")
+        words.append(visible(step.after))
         console.print(Padding(words, (0, 0, 0, 4)))
         say(console, "The passage, in ⟦ ⟧, is as it was coded: its hash agrees.", indent=2)
     elif step.checked is False:

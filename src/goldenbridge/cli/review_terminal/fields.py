@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 
 from goldenbridge.cli.review_terminal.lines import ask, say
 from goldenbridge.cli.review_terminal.screen import LABELS
-from goldenbridge.cli.review_terminal.visible import one_line
+from goldenbridge.cli.visible import one_line
 from goldenbridge.statements.coded import CodedStatement
 from goldenbridge.statements.refind import refind, unify
 from goldenbridge.statements.statement import ACTS

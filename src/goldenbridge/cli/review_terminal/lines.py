@@ -16,7 +16,7 @@ from typing import TypeVar
 
 import click
 
-from goldenbridge.cli.review_terminal.visible import visible
+from goldenbridge.cli.visible import visible
 
 __all__ = ["Ended", "ask", "plain", "ready", "say", "whole"]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from goldenbridge.cli.review_terminal.lines import plain
-from goldenbridge.cli.review_terminal.visible import one_line, visible
+from goldenbridge.cli.visible import one_line, visible
 from goldenbridge.statements.coded import CodedStatement
 
 if TYPE_CHECKING:

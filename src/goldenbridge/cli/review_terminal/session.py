@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Literal
 from goldenbridge.cli.review_terminal.fields import asked_change, span_from, value_from
 from goldenbridge.cli.review_terminal.lines import Ended, ask, say, whole
 from goldenbridge.cli.review_terminal.screen import show
-from goldenbridge.cli.review_terminal.visible import one_line
+from goldenbridge.cli.visible import one_line
 from goldenbridge.errors import GoldenbridgeError
 from goldenbridge.statements.coded import CodedStatement
 from goldenbridge.statements.statement import ACTS

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from goldenbridge.cli.review_terminal.fields import asked_change
 from goldenbridge.cli.review_terminal.lines import Ended, ask, say, whole
 from goldenbridge.cli.review_terminal.screen import LABELS, marked, passage_around
-from goldenbridge.cli.review_terminal.visible import one_line
+from goldenbridge.cli.visible import one_line
 from goldenbridge.errors import DecisionRefused, GoldenbridgeError
 from goldenbridge.statements.coded import CodedStatement
 
