@@ -118,6 +118,7 @@ def read(
     """
     from goldenbridge.sources.corpus import find_documents
     from goldenbridge.sources.limits import Limits
+    from goldenbridge.statements.from_file import Extras, Job, codebook_of
 
     known = {"title": title, "author": author, "outlet": outlet, "date": date, "url": url}
     told = tuple((key, value) for key, value in known.items() if value is not None)
@@ -127,11 +128,7 @@ def read(
         raise click.UsageError("--llm needs --llm-model, the model's name at that address.")
     limits = Limits() if megabytes is None else Limits(file_bytes=int(megabytes * 1_000_000))
     if codebook is not None:
-        from goldenbridge.statements.codebook import load_codebook
-
-        load_codebook(codebook)  # a fault of it concerns every file alike: told before any is read
-    from goldenbridge.statements.from_file import Extras, Job
-
+        codebook_of(codebook)  # a fault of it concerns every file alike: told before any is read
     extras = Extras(llm, llm_model, llm_key, llm_max_requests)
     keep = workspace is not None or codebook is None
     jobs = [Job(path, codebook, least, told, keep, limits, extras) for path in paths]
@@ -146,7 +143,7 @@ def read(
         if output is not None:
             sinks.append(lambda outcome: kept.extend(outcome.statements))
         elif as_json:
-            sinks.append(lambda outcome: click.echo("".join(as_lines(outcome)), nl=False))
+            sinks.append(lambda outcome: _print(click.echo, as_lines(outcome)))
         else:
             sinks.append(_show)
         code = _run(executor, jobs, sinks)
@@ -263,7 +260,7 @@ def _to_journal(
     sinks: list[Callable[[Outcome], None]] = []
     if workspace is not None:
         sinks.append(_to_workspace(stack, workspace))
-    sinks.append(lambda outcome: journal.write(outcome.path, map(str.rstrip, as_lines(outcome))))
+    sinks.append(lambda outcome: journal.write(outcome.path, as_lines(outcome)))
     code = _run(executor, left, sinks, len(jobs) - len(left))
     journal.finish()
     return code
@@ -274,10 +271,10 @@ def _settings(job: Job) -> dict[str, Any]:
     import hashlib
 
     from goldenbridge import __version__
-    from goldenbridge.statements.codebook import load_codebook
+    from goldenbridge.statements.from_file import codebook_of
 
     assert job.codebook is not None
-    content = load_codebook(job.codebook).model_dump_json()
+    content = codebook_of(job.codebook).model_dump_json()
     return {
         "goldenbridge": __version__,
         "codebook": hashlib.sha256(content.encode()).hexdigest(),

@@ -52,7 +52,7 @@ def as_lines(outcome: Outcome) -> list[str]:
 
 
 def _line(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, allow_nan=False) + "\n"
+    return json.dumps(record, ensure_ascii=False, allow_nan=False)
 
 
 def document_told(outcome: Outcome) -> Iterator[Text]:
@@ -106,9 +106,6 @@ def summary_told(documents: int, words: int, made: int, refused: int, codebook: 
         "edit or reject."
     )
     known = measured()
-    if known is not None and str(known.whole):
-        told += (
-            f" On {known.corpus}, such suggestions reached {known.whole} "
-            "(words, actor and issue right)."
-        )
+    if known is not None and known.told():
+        told += f" {known.told()}."
     return told

@@ -39,11 +39,8 @@ def how_coded(statements: Iterable[Statement], known: Measured | None = None) ->
         return " ".join(told)
     told.append(f"A program suggested {raw:,} of them, and nobody has reviewed {_them(raw)}.")
     known = known or measured()
-    if known is not None and str(known.whole):
-        told.append(
-            f"On {known.corpus}, such suggestions reached {known.whole} (words, actor and issue "
-            "right): read them before you rely on them."
-        )
+    if known is not None and known.told():
+        told.append(f"{known.told()}: read them before you rely on them.")
     return " ".join(told)
 
 

@@ -11,11 +11,11 @@ from goldenbridge.errors import GoldenbridgeError
 from goldenbridge.sources.limits import Limits
 from goldenbridge.sources.passage import SourceText
 from goldenbridge.sources.read import read_source
-from goldenbridge.statements.codebook import load_codebook
+from goldenbridge.statements.codebook import Codebook, load_codebook
 from goldenbridge.statements.coded import CodedStatement
 from goldenbridge.statements.extract import Extractor
 
-__all__ = ["Extras", "Job", "Outcome", "suggest_from"]
+__all__ = ["Extras", "Job", "Outcome", "codebook_of", "suggest_from"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,8 +122,19 @@ def _asked(text: SourceText, extractor: Extractor, extras: Extras) -> tuple[Code
 
 
 @lru_cache(maxsize=4)
+def codebook_of(name: str) -> Codebook:
+    """The codebook of a job, read once in a process: a path or a bundled name.
+
+    Raises
+    ------
+    CodebookNotFound, CodebookInvalid : it cannot be used.
+    """
+    return load_codebook(name)
+
+
+@lru_cache(maxsize=4)
 def _extractor(codebook: str) -> Extractor:
-    return Extractor(load_codebook(codebook))
+    return Extractor(codebook_of(codebook))
 
 
 def _told(text: SourceText) -> dict[str, Any]:

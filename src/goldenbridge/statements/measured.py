@@ -67,6 +67,17 @@ class Measured:
     red_line_precision: float | None = None
     by: Mapping[str, Figures] = field(default_factory=dict)
 
+    def told(self) -> str:
+        """What suggestions reached, as a sentence without its stop; empty where nothing is known.
+
+        >>> Measured("two articles", 2, 40, Figures(f1=0.5)).told()
+        'On two articles, such suggestions reached F1 0.50 (words, actor and issue right)'
+        """
+        if not str(self.whole):
+            return ""
+        reached = f"On {self.corpus}, such suggestions reached {self.whole}"
+        return f"{reached} (words, actor and issue right)"
+
 
 @dataclass(frozen=True)
 class Makers:

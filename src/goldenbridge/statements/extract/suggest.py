@@ -182,38 +182,18 @@ def _mark_quotes(tokens: Sequence[Token], inside: bool) -> bool:
     return inside
 
 
+#: Words that join a clause to the one before, and are no part of what it says.
+_JOINS = words(
+    "and but yet so or nor while whereas although though because that",
+    "moreover however thus therefore also indeed meanwhile secondly firstly finally furthermore nevertheless since",
+)
+
+
 def _trim(tokens: Sequence[Token], first: int, stop: int) -> tuple[int, int]:
     """Leave out marks and joining words at the ends."""
-    joins = {
-        "and",
-        "but",
-        "yet",
-        "so",
-        "or",
-        "nor",
-        "while",
-        "whereas",
-        "although",
-        "though",
-        "because",
-        "that",
-        "moreover",
-        "however",
-        "thus",
-        "therefore",
-        "also",
-        "indeed",
-        "meanwhile",
-        "secondly",
-        "firstly",
-        "finally",
-        "furthermore",
-        "nevertheless",
-        "since",
-    }
     while first < stop - 1 and (
         (not tokens[first].word and tokens[first].text not in OPEN | {'"'})
-        or tokens[first].low in joins
+        or tokens[first].low in _JOINS
     ):
         first += 1
     while stop > first + 1 and not tokens[stop - 1].word and tokens[stop - 1].text not in '"”)%':
@@ -232,9 +212,7 @@ def _topics(found: Iterable[Sequence[TermHit]]) -> dict[str, float]:
     return {issue: total / whole for issue, total in totals.items()} if whole else {}
 
 
-_OWN = words(
-    "should must we our us i needs ought unfortunately",
-)
+_OWN = words("should must we our us i needs ought unfortunately")
 
 
 def _opinion(sentences_: Iterable[Sequence[Token]]) -> float:

@@ -62,8 +62,6 @@ GROUPS = words(
     "politicians historians economists hawks pundits skeptics sceptics supporters opponents",
     "advocates hardliners sources",
 )
-#: Who can be meant by "they".
-SPEAKERS = GROUPS | BODIES
 #: Capitalised words that are no one's name.
 NOT_NAMES = words(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may",
