@@ -35,7 +35,7 @@ TOLD = {
         "Don't have an account? Create one",
     ],
     "appeal": [
-        "(If you want to contribute and have specific expertise, please contact us at",
+        "(If you would like to contribute and know the field, please contact us at",
         "Donate to support our work.",
         "Sign up for our weekly newsletter.",
         "Follow us on Twitter",
@@ -51,7 +51,7 @@ TOLD = {
         "About the author",
         "The author is a fellow at the Institute.",
         "The views expressed in this article are the author's own.",
-        "The article reflects the author's opinions and not necessarily the views of the Herald.",
+        "The piece reflects its author's opinions, not necessarily those of the Herald.",
         "This article was first published in the Herald.",
         "Reporting by Anna Hale; editing by Bo Lind",
         "Bo Lind contributed to this report.",

@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -39,7 +40,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         pytest.skip("there is no PostgreSQL server on this machine")
     user: str | None = None
     # A short path: the name of a socket may not have more than about a hundred characters.
-    folder = Path(subprocess.check_output(["mktemp", "-d", "/tmp/gbpg.XXXXXX"], text=True).strip())
+    folder = Path(tempfile.mkdtemp(prefix="gbpg."))
     if hasattr(os, "geteuid") and os.geteuid() == 0:  # the server refuses to run as root
         user = "postgres"
         try:
