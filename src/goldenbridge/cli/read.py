@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -61,6 +61,8 @@ MESSAGES = 20
 @click.option("--outlet", help="Where it appeared.")
 @click.option("--date", help="Its date, or a range such as 2022-01-14/2022-01-31.")
 @click.option("--url", help="Where it can be read.")
+@click.option("--parser", is_flag=True, help="Weigh suggestions by grammar, too (extra: spaCy).")
+@click.option("--rerank", is_flag=True, help="Weigh them by meaning, too (extra: MiniLM).")
 @click.option(
     "--llm",
     metavar="URL",
@@ -102,6 +104,8 @@ def read(
     outlet: str | None,
     date: str | None,
     url: str | None,
+    parser: bool,
+    rerank: bool,
     llm: str | None,
     llm_model: str | None,
     llm_key: str,
@@ -123,13 +127,16 @@ def read(
     known = {"title": title, "author": author, "outlet": outlet, "date": date, "url": url}
     told = tuple((key, value) for key, value in known.items() if value is not None)
     paths = [str(path) for path in find_documents(files)]
-    _refuse(told, paths, codebook, output, llm is not None)
+    asked = {"--parser": parser, "--rerank": rerank, "--llm": llm is not None}
+    _refuse(told, paths, codebook, {"-o": output is not None, **asked})
+    if output is not None and not output.parent.is_dir():
+        raise click.UsageError(f'-o: there is no folder "{output.parent}".')
     if llm is not None and not llm_model:
         raise click.UsageError("--llm needs --llm-model, the model's name at that address.")
     limits = Limits() if megabytes is None else Limits(file_bytes=int(megabytes * 1_000_000))
     if codebook is not None:
         codebook_of(codebook)  # a fault of it concerns every file alike: told before any is read
-    extras = Extras(llm, llm_model, llm_key, llm_max_requests)
+    extras = Extras(parser, rerank, llm, llm_model, llm_key, llm_max_requests)
     keep = workspace is not None or codebook is None
     jobs = [Job(path, codebook, least, told, keep, limits, extras) for path in paths]
     with ExitStack() as stack:
@@ -159,8 +166,7 @@ def _refuse(
     told: tuple[tuple[str, str], ...],
     paths: list[str],
     codebook: str | None,
-    output: Path | None,
-    extras: bool,
+    asked: Mapping[str, bool],
 ) -> None:
     """What cannot be asked for together."""
     if not paths:
@@ -170,11 +176,9 @@ def _refuse(
             f"--{told[0][0]} is of one document, and there are {len(paths)}. Name one FILE."
         )
     if codebook is None:
-        for name, given in (("-o", output), ("--llm", extras or None)):
-            if given is not None:
+        for name, given in asked.items():
+            if given:
                 raise click.UsageError(f"{name}: suggestions need --codebook NAME.")
-    if output is not None and not output.parent.is_dir():
-        raise click.UsageError(f'-o: there is no folder "{output.parent}".')
 
 
 def _run(

@@ -20,25 +20,27 @@ __all__ = ["Extras", "Job", "Outcome", "codebook_of", "suggest_from"]
 
 @dataclass(frozen=True, slots=True)
 class Extras:
-    """Which models are asked beside the rules; each is installed separately.
+    """Which models help the rules or are asked beside them; each is installed separately.
 
     Attributes
     ----------
+    parser : weigh what the rules found by grammar, too.
+    rerank : weigh it by meaning, too.
     llm, llm_model, llm_key, llm_max_requests : a language model's address, its name there, the
         environment variable with the key, and how often it may be asked.
     """
 
+    parser: bool = False
+    rerank: bool = False
     llm: str | None = None
     llm_model: str | None = None
     llm_key: str = "OPENAI_API_KEY"
     llm_max_requests: int = 200
 
-    def __bool__(self) -> bool:
-        return self.llm is not None
-
     def told(self) -> list[str]:
         """What an output depends on, in words."""
-        return [f"llm {self.llm_model} at {self.llm}"] if self.llm else []
+        asked = [f"llm {self.llm_model} at {self.llm}"] if self.llm else []
+        return [name for name in ("parser", "rerank") if getattr(self, name)] + asked
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,10 +91,12 @@ def suggest_from(job: Job) -> Outcome:
     Raises
     ------
     CodebookNotFound, CodebookInvalid : the codebook, which concerns every file alike.
-    MissingExtra, LlmUnusable : a language model was wanted, and cannot be asked.
+    MissingExtra, LlmUnusable : a model was wanted that is not installed, or cannot be asked.
     """
     name = Path(job.path).name
-    extractor = _extractor(job.codebook) if job.codebook is not None else None
+    extractor = None
+    if job.codebook is not None:
+        extractor = _extractor(job.codebook, job.extras.parser, job.extras.rerank)
     try:
         text = read_source(job.path, limits=job.limits, **dict(job.known))  # type: ignore[arg-type]
     except GoldenbridgeError as error:
@@ -102,14 +106,17 @@ def suggest_from(job: Job) -> Outcome:
     made: tuple[CodedStatement, ...] = ()
     if extractor is not None and text.language in {"en", "und"}:
         made = tuple(extractor.suggest(text, job.least))
-        if job.extras:
-            made += _asked(text, extractor, job.extras)
+        if job.extras.llm:
+            made = _with_llm(text, extractor.codebook, job.extras, made)
     outcome = Outcome(job.path, name, job.codebook, made, _told(text))
     return replace(outcome, text=text) if job.keep_text else outcome
 
 
-def _asked(text: SourceText, extractor: Extractor, extras: Extras) -> tuple[CodedStatement, ...]:
-    """What a language model suggests beside the rules, its quotes found again in the text."""
+def _with_llm(
+    text: SourceText, codebook: Codebook, extras: Extras, made: tuple[CodedStatement, ...]
+) -> tuple[CodedStatement, ...]:
+    """Beside the rules, what a language model suggests; its quotes are found again in the text."""
+    from goldenbridge.statements.models.combine import merged
     from goldenbridge.statements.models.llm import Endpoint, suggest_by_llm
 
     endpoint = Endpoint(
@@ -118,7 +125,7 @@ def _asked(text: SourceText, extractor: Extractor, extras: Extras) -> tuple[Code
         key_env=extras.llm_key,
         max_requests=extras.llm_max_requests,
     )
-    return tuple(suggest_by_llm(text, extractor.codebook, endpoint).statements)
+    return tuple(merged(made, suggest_by_llm(text, codebook, endpoint).statements))
 
 
 @lru_cache(maxsize=4)
@@ -133,8 +140,17 @@ def codebook_of(name: str) -> Codebook:
 
 
 @lru_cache(maxsize=4)
-def _extractor(codebook: str) -> Extractor:
-    return Extractor(codebook_of(codebook))
+def _extractor(codebook: str, parser: bool, rerank: bool) -> Extractor:
+    book = codebook_of(codebook)
+    if not parser and not rerank:
+        return Extractor(book)
+    from goldenbridge.statements.models.combine import AidedExtractor
+    from goldenbridge.statements.models.minilm import load_minilm
+    from goldenbridge.statements.models.parser import load_parser
+
+    return AidedExtractor(
+        book, load_parser() if parser else None, load_minilm() if rerank else None
+    )
 
 
 def _told(text: SourceText) -> dict[str, Any]:
