@@ -72,9 +72,7 @@ MESSAGES = 20
 @click.option(
     "--llm-key",
     metavar="VARIABLE",
-    default="OPENAI_API_KEY",
-    show_default=True,
-    help="The environment variable that holds the key.",
+    help="The environment variable that holds the key, where one is needed; no other is sent.",
 )
 @click.option(
     "--llm-max-requests",
@@ -108,7 +106,7 @@ def read(
     rerank: bool,
     llm: str | None,
     llm_model: str | None,
-    llm_key: str,
+    llm_key: str | None,
     llm_max_requests: int,
     megabytes: float | None,
     processes: int | None,

@@ -34,7 +34,7 @@ class Extras:
     rerank: bool = False
     llm: str | None = None
     llm_model: str | None = None
-    llm_key: str = "OPENAI_API_KEY"
+    llm_key: str | None = None
     llm_max_requests: int = 200
 
     def told(self) -> list[str]:
