@@ -49,9 +49,12 @@ def test_words_are_taken_as_they_stand_in_the_text() -> None:
         ({"quote": "pay " * 100_000}, "not in the text"),
         ({"issue": "surrender"}, "issue not in the codebook"),
         ({"issue": ""}, "issue not in the codebook"),
-        ({"actor": "Emperor of the Moon"}, "actor not in the codebook"),
-        ({"actor": "the capital"}, "actor not in the codebook"),  # of either side
-        ({"actor": ""}, "actor not in the codebook"),
+        ({"actor": "Emperor of the Moon"}, "actor neither in the codebook nor in the text"),
+        (
+            {"actor": "the capital"},
+            "actor neither in the codebook nor in the text",
+        ),  # of either side
+        ({"actor": ""}, "actor neither in the codebook nor in the text"),
         ({"act": "capitulates"}, r"not allowed \(act\)"),
         ({"polarity": 7}, r"not allowed \(polarity\)"),
         ({"role": "editor", "red_line": "maybe"}, r"not allowed \(red_line, role\)"),
@@ -74,6 +77,29 @@ def test_names_go_through_the_codebook() -> None:
         [told(attributed_by=name) for name in ("Nor City", "Nobody", None)], TEXT, BODY, BOOK, "m"
     )
     assert [s.attributed_by for s in by] == ["Norvik", None, None]
+
+
+def test_a_name_that_only_the_text_has_is_taken_as_it_stands() -> None:
+    text = document("Orla Berg of the Ferry Guild says that the toll must go.")
+    (body,) = text.passages[1:]
+    names = [
+        "Orla Berg",
+        " Orla Berg ",
+        "Ferry Guild",
+        "Orla",
+        "Orla Ber",
+        "the toll must go",
+        "Olga B",
+    ]
+    found, refused = believe(
+        [told(quote="the toll must go", actor=name) for name in names], text, [body], BOOK, "m"
+    )
+    assert [(s.actor, s.affiliation) for s in found] == [
+        ("Orla Berg", None),
+        ("Orla Berg", None),
+        ("Ferry Guild", None),
+    ]
+    assert [r.what for r in refused] == names[3:]
 
 
 def test_a_writer_without_a_name_is_the_author() -> None:

@@ -109,7 +109,7 @@ def test_invented_quotes_and_unknown_names_are_refused_and_counted(fake: FakeMod
     assert found.told() == [
         "1 suggestion from 1 request.",
         "2 refused: quote not in the text.",
-        "1 refused: actor not in the codebook.",
+        "1 refused: actor neither in the codebook nor in the text.",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
@@ -20,6 +21,8 @@ __all__ = ["AUTHOR", "Refused", "Told", "believe", "form"]
 AUTHOR = "author"
 #: A quote has at least so many words: a name alone carries no position.
 LEAST_WORDS = 3
+#: Words of a name that the codebook does not have: "Centre for Strategic and Peace Studies".
+LONGEST_NAME = 8
 
 
 def _one_of(values: Sequence[object]) -> dict[str, Any]:
@@ -33,7 +36,7 @@ class Told(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     quote: str = Field(description="The clause, copied from the text letter by letter.")
-    actor: str = Field(description="Who holds the position: a name of the list, or author.")
+    actor: str = Field(description="Who holds the position: a name of the list or of the text, or author.")
     issue: str = Field(description="The issue's id.")
     act: str = Field(json_schema_extra=_one_of(ACTS))
     polarity: int = Field(
@@ -112,10 +115,14 @@ def _statement(
         actor, affiliation = text.source.author or AUTHOR, None
     else:
         actor = names.get(told.actor.strip().casefold(), "")
-        if not actor:
-            raise _Unbelieved("actor not in the codebook", told.actor)
-        listed = book.actors[actor]
-        affiliation = listed.affiliation or (None if listed.kind == "person" else actor)
+        affiliation = None
+        if actor:
+            listed = book.actors[actor]
+            affiliation = listed.affiliation or (None if listed.kind == "person" else actor)
+        elif _named(told.actor, text):
+            actor = told.actor.strip()
+        else:
+            raise _Unbelieved("actor neither in the codebook nor in the text", told.actor)
     said_by = (told.attributed_by or "").strip()
     whole = text.text
     try:
@@ -158,6 +165,14 @@ def _place(quote: str, text: SourceText, within: Sequence[Passage]) -> tuple[int
         if found is not None and found.how != "fuzzy":
             return passage.start + found.start, passage.start + found.end
     raise _Unbelieved("quote not in the text", quote)
+
+
+def _named(actor: str, text: SourceText) -> bool:
+    """Whether a name that the codebook does not have stands in the text, written as a name."""
+    name = actor.strip()
+    if not 2 <= len(name.split()) <= LONGEST_NAME or not name[:1].isupper():
+        return False
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text.text) is not None
 
 
 def _names(book: Codebook) -> dict[str, str]:
