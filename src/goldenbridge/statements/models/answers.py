@@ -36,7 +36,7 @@ class Told(BaseModel):
     model_config = ConfigDict(extra="ignore")
 
     quote: str = Field(description="The clause, copied from the text letter by letter.")
-    actor: str = Field(description="Who holds the position: a name of the list or of the text, or author.")
+    actor: str = Field(description="Who holds it: a name of the list or of the text, or author.")
     issue: str = Field(description="The issue's id.")
     act: str = Field(json_schema_extra=_one_of(ACTS))
     polarity: int = Field(
