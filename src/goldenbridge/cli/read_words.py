@@ -88,7 +88,8 @@ def statement_told(statement: CodedStatement) -> Iterator[Text]:
         line.append(f", says {one_line(statement.attributed_by, 40)}")
     if statement.red_line != "no":
         line.append(f", {statement.red_line} red line", style="red")
-    line.append(f"  {statement.role}, sure {statement.confidence:.2f}", style="dim")
+    sure = "" if statement.confidence is None else f", sure {statement.confidence:.2f}"
+    line.append(f"  {statement.role}{sure}", style="dim")
     yield line
     yield Text(f"             {one_line(statement.quote, 140)}", style="dim")
 

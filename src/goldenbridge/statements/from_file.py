@@ -107,16 +107,17 @@ def suggest_from(job: Job) -> Outcome:
     if extractor is not None and text.language in {"en", "und"}:
         made = tuple(extractor.suggest(text, job.least))
         if job.extras.llm:
-            made = _with_llm(text, extractor.codebook, job.extras, made)
+            made, remarks = _with_llm(text, extractor.codebook, job.extras, made)
+            text = replace(text, remarks=(*text.remarks, *remarks))
     outcome = Outcome(job.path, name, job.codebook, made, _told(text))
     return replace(outcome, text=text) if job.keep_text else outcome
 
 
 def _with_llm(
     text: SourceText, codebook: Codebook, extras: Extras, made: tuple[CodedStatement, ...]
-) -> tuple[CodedStatement, ...]:
-    """Beside the rules, what a language model suggests; its quotes are found again in the text."""
-    from goldenbridge.statements.models.combine import merged
+) -> tuple[tuple[CodedStatement, ...], list[str]]:
+    """With the rules, what a language model suggests; what it was not believed is told in words."""
+    from goldenbridge.statements.models.combine import beside_llm
     from goldenbridge.statements.models.llm import Endpoint, suggest_by_llm
 
     endpoint = Endpoint(
@@ -125,7 +126,9 @@ def _with_llm(
         key_env=extras.llm_key,
         max_requests=extras.llm_max_requests,
     )
-    return tuple(merged(made, suggest_by_llm(text, codebook, endpoint).statements))
+    asked = suggest_by_llm(text, codebook, endpoint)
+    remarks = [f"Language model: {line}" for line in asked.told()]
+    return tuple(beside_llm(made, asked)), remarks
 
 
 @lru_cache(maxsize=4)

@@ -18,7 +18,8 @@ from goldenbridge.statements.coded import CodedStatement
 from goldenbridge.statements.extract import Extractor
 from goldenbridge.statements.extract.weights import fitted
 from goldenbridge.statements.models import parser
-from goldenbridge.statements.models.combine import AidedExtractor, aided, merged
+from goldenbridge.statements.models.combine import AidedExtractor, aided, beside_llm, merged
+from goldenbridge.statements.models.llm import LlmResult, Unanswered
 from goldenbridge.statements.models.meaning import IssueMeanings
 from goldenbridge.statements.models.parser import ParserMissing, grammar_features, load_parser
 
@@ -163,6 +164,13 @@ def test_what_two_say_is_told_once() -> None:
     assert merged([], model) == sorted(model, key=lambda s: s.start)
 
 
+def test_rules_add_to_a_language_model_only_where_they_are_sure_or_it_was_silent() -> None:
+    rules = [coded(start, start + 20, "rules:lead", confidence=0.3) for start in (0, 50, 100)]
+    rules.append(coded(150, 170, "rules:lead", confidence=0.6))
+    model = LlmResult((coded(2, 20, "llm:m"),), unanswered=(Unanswered(90, 120, "too busy"),))
+    assert [s.start for s in beside_llm(rules, model)] == [0, 100, 150]
+
+
 def test_read_with_grammar_and_meaning(grammar: Any, files: Path) -> None:
     pytest.importorskip("tokenizers")
     done = read(files, "--parser", "--rerank", "--json")
@@ -187,6 +195,10 @@ def test_read_asks_a_language_model_too(fake: FakeModel, files: Path) -> None:
     ]
     assert made[0]["made_by"].endswith("+llm:small")
     assert len(fake.asked) == 1
+    assert "confidence" in made[1]
+    shown = read(files, "--llm", fake.url, "--llm-model", "small")
+    assert shown.exit_code == 0, shown.output
+    assert "Language model: 1 refused: quote not in the text." in shown.stdout
 
 
 def test_read_says_what_is_not_installed(files: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -17,16 +17,19 @@ from goldenbridge.statements.extract.candidates import Candidate
 from goldenbridge.statements.extract.choose import POSITION
 from goldenbridge.statements.extract.suggest import Extractor, Weighed
 from goldenbridge.statements.extract.weights import Weights, fitted
+from goldenbridge.statements.models.llm import LlmResult
 from goldenbridge.statements.models.meaning import IssueMeanings
 from goldenbridge.statements.models.minilm import Embedder
 from goldenbridge.statements.models.parser import grammar_features
 
-__all__ = ["AidedExtractor", "aided", "merged"]
+__all__ = ["AidedExtractor", "aided", "beside_llm", "merged"]
 
 #: Longer paragraphs are not parsed: no sentence is that long, and the parser's memory grows.
 LONGEST = 50_000
 #: Cosines are small numbers; so much larger they are worth about as much as the rules' own.
 SCALE = 4.0
+#: Confidence from which a suggestion of the rules stands without a language model's.
+ALONE = 0.5
 
 
 class AidedExtractor(Extractor):
@@ -134,6 +137,24 @@ def aided(rules: Weights, used: list[str]) -> Weights:
     added = json.loads(path.read_text("utf-8"))["+".join(used)]
     tables = {"exists": rules.exists, "right": rules.right, "side": rules.side, "act": rules.act}
     return Weights({**tables, "rank": {**rules.rank, **added}})
+
+
+def beside_llm(rules: Sequence[CodedStatement], asked: LlmResult) -> list[CodedStatement]:
+    """What a language model suggests, and of the rules' suggestions those that add to it.
+
+    A suggestion of the rules that the model does not second is kept where it is as likely right as
+    wrong (:data:`ALONE`), and where the model gave no answer to that part of the text.
+    """
+    silent = [(part.start, part.end) for part in asked.unanswered]
+    found = merged(rules, asked.statements)
+    seconded = {(s.start, s.end, s.actor, s.issue) for s in found if "llm:" in s.made_by}
+    return [
+        s
+        for s in found
+        if (s.start, s.end, s.actor, s.issue) in seconded
+        or (s.confidence or 0.0) >= ALONE
+        or any(start < s.end and s.start < end for start, end in silent)
+    ]
 
 
 def merged(
