@@ -23,7 +23,7 @@ FILE = "measured-coding.yaml"
 #: How a program names itself: ``rules:reporting``, ``rules+minilm:…``, ``llm:…``.
 _PROGRAM = re.compile(r"(rules?|parser|spacy|minilm|rerank|llm|model|extras)\b[\w+. -]*(:|$)", re.I)
 _EXTRAS = re.compile(r"parser|spacy|minilm|rerank|llm|model|extras", re.I)
-_REVIEWED = re.compile(r"(?:reviewed|accepted|edited|coded) by (.+)", re.I)
+_REVIEWED = re.compile(r"(?:reviewed|accepted|edited|coded|adjudicated) by (.+)", re.I)
 NAMED = 4
 _AS = ("was suggested", "were suggested")
 

@@ -10,6 +10,7 @@ from goldenbridge.case import load
 from goldenbridge.sources import Source, SourceText
 from goldenbridge.statements import CodedStatement
 from goldenbridge.statements.agreement import compare
+from goldenbridge.statements.measured import sentence
 from goldenbridge.store.workspace import (
     Workspace,
     agreed_or_settled,
@@ -82,10 +83,12 @@ def test_added_by_each_is_one_unit(coded: tuple[Workspace, list[str]]) -> None:
     assert set(both.ids) == {hers, his}
     assert both.fields == ()
     assert len(agreed_or_settled(workspace.standings()).statements) == 2
+    assert agreed_or_settled(workspace.standings()).statements[-1].made_by == "coded by anna"
     workspace.adjudicate(both.ids, "carla", both.unit.coded["ben"])
     settled = agreed_or_settled(workspace.standings())
     assert [s.id for s in settled.statements] == [ids[0], both.ids[0]]
     assert settled.statements[-1].start == mine.start + 7
+    assert settled.statements[-1].made_by == "adjudicated by carla"
 
 
 def test_the_adjudicated_set(coded: tuple[Workspace, list[str]]) -> None:
@@ -108,7 +111,15 @@ def test_what_was_taken(coded: tuple[Workspace, list[str]]) -> None:
     standings = workspace.standings()
     assert [s.id for s in taken(standings, "anna").statements] == ids
     assert [s.polarity for s in taken(standings, "ben").statements] == [-1, 0]
+    assert {s.made_by for s in taken(standings, "ben").statements} == {
+        "rule:modal; accepted by ben"
+    }
     everybody = taken(standings)
+    assert [s.made_by for s in everybody.statements] == [
+        "rule:modal; accepted by anna and ben",
+        "rule:modal; accepted by anna",
+    ]
+    assert "reviewed by anna" in sentence(everybody.statements)
     assert [s.id for s in everybody.statements] == [ids[0], ids[2]]
     assert everybody.open == 1
 

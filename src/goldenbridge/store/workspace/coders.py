@@ -117,7 +117,7 @@ def agreed_or_settled(standings: Sequence[Standing]) -> Settled:
         if s.final is not None and s.final.state == "adjudicated"
     ]
     single = sum(any(v.taken for v in s.coders.values()) for s in standings if s.id not in done)
-    return Settled(tuple(sorted(kept, key=_place)), left, single)
+    return Settled(_signed(kept, standings), left, single)
 
 
 def taken(standings: Sequence[Standing], coder: str | None = None) -> Settled:
@@ -129,7 +129,7 @@ def taken(standings: Sequence[Standing], coder: str | None = None) -> Settled:
         kept = [
             v.record.model_copy(update={"id": i}) for i, v in views if v is not None and v.taken
         ]
-        return Settled(tuple(sorted(kept, key=_place)), 0, 0)
+        return Settled(_signed(kept, standings, coder), 0, 0)
     settled = agreed_or_settled(standings)
     kept += settled.statements
     seen = {i for one in compared(standings) for i in one.ids}
@@ -141,7 +141,28 @@ def taken(standings: Sequence[Standing], coder: str | None = None) -> Settled:
                 if v.taken
             ]
     left = settled.open
-    return Settled(tuple(sorted(kept, key=_place)), left, 0)
+    return Settled(_signed(kept, standings), left, 0)
+
+
+def _signed(
+    kept: Iterable[CodedStatement], standings: Iterable[Standing], coder: str | None = None
+) -> tuple[CodedStatement, ...]:
+    """Statements by place, each telling who suggested it and who took it.
+
+    What goes out says so itself: a network of accepted suggestions is not one of suggestions.
+    """
+    known = {s.id: s for s in standings}
+    signed = []
+    for one in sorted(kept, key=_place):
+        standing = known[one.id or ""]
+        names = [coder] if coder else [n for n, v in standing.coders.items() if v.taken]
+        how = "accepted by" if standing.suggestion else "coded by"
+        if coder is None and standing.final is not None:
+            names, how = [standing.final.by], "adjudicated by"
+        base = standing.suggestion.record.made_by if standing.suggestion else ""
+        told = "; ".join(part for part in (base, f"{how} {' and '.join(sorted(names))}") if part)
+        signed.append(one.model_copy(update={"made_by": told}))
+    return tuple(signed)
 
 
 def _place(statement: CodedStatement) -> tuple[str, int, int, str]:
