@@ -70,7 +70,7 @@ def _corpus(documents: int) -> None:
         wanted = ["read", str(texts), "-c", "european-security", "-o", str(folder / "out.jsonl")]
         begun = perf_counter()
         ended = subprocess.run(
-            [sys.executable, "-c", _RUN, *wanted, "--processes", "2"],
+            [sys.executable, "-c", _RUN, *wanted],
             check=True,
             capture_output=True,
             text=True,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import ExitStack
 from pathlib import Path
@@ -25,6 +26,8 @@ if TYPE_CHECKING:
 
 #: Kept in memory for the end of a run: messages of files that could not be read.
 MESSAGES = 20
+#: So many documents are worth the seconds that processes take to start.
+MANY = 200
 
 
 @click.command()
@@ -87,7 +90,9 @@ MESSAGES = 20
     help="Refuse files larger than this.",
 )
 @click.option(
-    "--processes", type=click.IntRange(1, 256), help="Work in so many processes of this machine."
+    "--processes",
+    type=click.IntRange(1, 256),
+    help="Work in so many processes; all cores from 200 documents on, if left out.",
 )
 @click.option("--restart", is_flag=True, help="Begin anew where an output was begun before.")
 def read(
@@ -138,6 +143,8 @@ def read(
     keep = workspace is not None or codebook is None
     jobs = [Job(path, codebook, least, told, keep, limits, extras) for path in paths]
     with ExitStack() as stack:
+        if processes is None and len(jobs) >= MANY and not any((parser, rerank, llm)):
+            processes = os.cpu_count()
         executor = stack.enter_context(chosen_executor(processes, None))
         if output is not None and output.suffix == ".jsonl":
             return _to_journal(stack, executor, jobs, output, restart, workspace)

@@ -27,6 +27,12 @@ class Weights:
         self.right: Mapping[str, float] = tables["right"]
         self.side: Mapping[str, float] = tables.get("side", {})
         self.act: Mapping[str, Mapping[str, float]] = tables.get("act", {})
+        self._acts = sorted(self.act)
+        #: The same by feature, so that a statement's features are walked through once.
+        self._by_feature: dict[str, list[tuple[int, float]]] = {}
+        for at, act in enumerate(self._acts):
+            for name, weight in self.act[act].items():
+                self._by_feature.setdefault(name, []).append((at, weight))
 
     def position(self, told: Mapping[str, float]) -> float:
         """The chance that a sentence built like this holds a codable position."""
@@ -46,8 +52,12 @@ class Weights:
 
     def acts(self, told: Mapping[str, float]) -> Act:
         """The likeliest act."""
-        scores = {act: _dot(weights, told) for act, weights in self.act.items()}
-        return cast(Act, max(sorted(scores), key=lambda act: scores[act], default="assesses"))
+        scores = [0.0] * len(self._acts)
+        for name, value in told.items():
+            if value:
+                for at, weight in self._by_feature.get(name, ()):
+                    scores[at] += weight * value
+        return cast(Act, self._acts[scores.index(max(scores))] if scores else "assesses")
 
 
 def sigmoid(x: float) -> float:
