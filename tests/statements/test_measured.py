@@ -18,7 +18,8 @@ f1: 0.62
 red_line_precision: 0.8
 by:
   rules: {precision: 0.6, recall: 0.5, f1: 0.55}
-  extras: 0.66
+  aided: 0.66
+  llm: 0.76
 """
 
 
@@ -33,7 +34,7 @@ def test_figures_are_read() -> None:
     assert known is not None
     assert (known.documents, known.statements, known.red_line_precision) == (4, 112, 0.8)
     assert known.whole == Figures(0.661, 0.58, 0.62)
-    assert known.by["extras"] == Figures(f1=0.66)
+    assert known.by["aided"] == Figures(f1=0.66)
 
 
 @pytest.mark.parametrize(
@@ -51,7 +52,9 @@ def test_suggestions_carry_what_was_measured() -> None:
         "it was not tuned on (4 documents, 112 statements): precision 0.60, recall 0.50, F1 0.55 "
         "(span, actor and issue right)."
     )
-    assert "F1 0.66" in sentence(said("rules+minilm:verb", "llm:some-model"), known)
+    assert "F1 0.66" in sentence(said("rules:verb+parser+minilm", "rules+minilm:verb"), known)
+    assert "depends on the model: a large one reached" in sentence(said("llm:some-model"), known)
+    assert "F1 0.76" in sentence(said("rules:verb+llm:some-model"), known)
     plain = read_measured("f1: 0.62")
     assert "F1 0.62" in sentence(said("rules:verb"), plain)
 
@@ -79,7 +82,7 @@ def test_without_figures_it_says_so(monkeypatch: pytest.MonkeyPatch) -> None:
 def test_people_are_not_taken_for_programs() -> None:
     made = makers(said("Ruleson", "Modelle Haupt", "llmfan", "rules", "rule:x", "LLM:gpt"))
     assert made.coders == {"Ruleson": 1, "Modelle Haupt": 1, "llmfan": 1}
-    assert (made.rules, made.extras) == (2, 1)
+    assert made.suggested == {"rules": 2, "llm": 1}
 
 
 def test_what_is_bundled_can_be_read() -> None:

@@ -22,7 +22,16 @@ __all__ = ["Figures", "Makers", "Measured", "makers", "measured", "read_measured
 FILE = "measured-coding.yaml"
 #: How a program names itself: ``rules:reporting``, ``rules+minilm:…``, ``llm:…``.
 _PROGRAM = re.compile(r"(rules?|parser|spacy|minilm|rerank|llm|model|extras)\b[\w+. -]*(:|$)", re.I)
-_EXTRAS = re.compile(r"parser|spacy|minilm|rerank|llm|model|extras", re.I)
+#: What a program was helped by, wherever ``made_by`` tells it; the first that fits counts.
+_WAYS = (
+    ("llm", re.compile(r"(^|\+)llm\b", re.I)),
+    ("aided", re.compile(r"(^|\+)(parser|spacy|minilm|rerank|model|extras)\b", re.I)),
+)
+_BY = {
+    "rules": "rules",
+    "aided": "rules with the help of grammar or meaning",
+    "llm": "a language model",
+}
 _REVIEWED = re.compile(r"(?:reviewed|accepted|edited|coded|adjudicated) by (.+)", re.I)
 NAMED = 4
 _AS = ("was suggested", "were suggested")
@@ -57,7 +66,8 @@ class Measured:
     documents, statements : how many, and how many statements a person coded in them.
     whole : figures of the extractor as it runs by default: span, actor and issue right.
     red_line_precision : of the red lines it claims, the share that are one.
-    by : ``rules`` (no model) and ``extras`` (with models) → their figures.
+    by : ``rules`` (no model), ``aided`` (by grammar and meaning) and ``llm`` (a language model, not
+        the one that a user has) → their figures.
     """
 
     corpus: str
@@ -85,13 +95,12 @@ class Makers:
 
     Attributes
     ----------
-    rules, extras : how many are suggestions of rules alone, and of a model beside them.
+    suggested : ``rules``, ``aided`` or ``llm`` → how many are its suggestions.
     coders : name of a coder → how many.
     unknown : how many say nothing.
     """
 
-    rules: int
-    extras: int
+    suggested: Mapping[str, int]
     coders: Mapping[str, int]
     unknown: int
 
@@ -104,9 +113,10 @@ def makers(statements: Iterable[CodedStatement]) -> Makers:
 
     >>> base = {"doc": "a.txt", "start": 0, "end": 1, "actor": "Norvik", "act": "rejects"}
     >>> makers(CodedStatement(**base, made_by=m) for m in ("rules:verb", "llm:small", "Anna", ""))
-    Makers(rules=1, extras=1, coders={'Anna': 1}, unknown=1)
+    Makers(suggested={'rules': 1, 'llm': 1}, coders={'Anna': 1}, unknown=1)
     """
-    rules = extras = unknown = 0
+    unknown = 0
+    suggested: Counter[str] = Counter()
     coders: Counter[str] = Counter()
     for s in statements:
         by = " ".join(s.made_by.split())
@@ -117,14 +127,11 @@ def makers(statements: Iterable[CodedStatement]) -> Makers:
             coders[f"the coders of the case {by[5:].strip()}"] += 1
         elif not by:
             unknown += 1
-        elif program := _PROGRAM.match(by):
-            if _EXTRAS.search(program[0]):
-                extras += 1
-            else:
-                rules += 1
+        elif _PROGRAM.match(by):
+            suggested[next((way for way, told in _WAYS if told.search(by)), "rules")] += 1
         else:
             coders[by] += 1
-    return Makers(rules, extras, dict(coders), unknown)
+    return Makers(dict(suggested), dict(coders), unknown)
 
 
 @cache
@@ -193,17 +200,15 @@ def sentence(statements: Iterable[CodedStatement], known: Measured | None = None
     'The one statement was reviewed by Anna.'
     """
     made = makers(statements)
-    whole = made.rules + made.extras + made.unknown + sum(made.coders.values())
+    whole = sum(made.suggested.values()) + made.unknown + sum(made.coders.values())
     if not whole:
         return "There are no statements."
     known = known or measured()
     told = [
-        f"{_part(n, whole, *_AS)} by {by}, no review recorded{_reached(way, known)}."
-        for n, way, by in (
-            (made.rules, "rules", "rules"),
-            (made.extras, "extras", "a model"),
-        )
-        if n
+        f"{_part(made.suggested[way], whole, *_AS)} by {by}, no review recorded"
+        f"{_reached(way, known)}."
+        for way, by in _BY.items()
+        if way in made.suggested
     ]
     if made.coders:
         n = sum(made.coders.values())
@@ -236,6 +241,10 @@ def _reached(way: str, known: Measured | None) -> str:
         if n is not None
     ]
     on = known.corpus + (f" ({', '.join(size)})" if size else "")
+    if way == "llm":
+        if way not in known.by:
+            return "; how good depends on the model, and has not been measured"
+        return f"; how good depends on the model: a large one reached, on {on}, {figures}"
     return f"; measured on {on}: {figures} (span, actor and issue right)"
 
 
