@@ -72,7 +72,11 @@ def test_a_worker_killed_in_the_middle_changes_nothing(
             else:
                 os.kill(pid, signal.SIGCONT)
 
-        found = deals(case, worlds=WORLDS, seed=5, executor=cluster, progress=progress)
+        for _ in range(5):  # on a busy machine the other worker may have done it all
+            seen.clear()
+            found = deals(case, worlds=WORLDS, seed=5, executor=cluster, progress=progress)
+            if lost:
+                break
         left = cluster._client.run(os.getpid)
 
     assert lost, "the worker had nothing in hand at any time"
