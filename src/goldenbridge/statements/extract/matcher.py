@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
-from goldenbridge.statements.extract.tokens import Token, tokenise
+from goldenbridge.statements.extract.tokens import OWNS, Token, tokenise
 
 __all__ = ["GAP", "Match", "Matcher"]
 
@@ -16,7 +16,6 @@ GAP = 6
 #: Distinct words remembered; a stream of documents must not grow without bound.
 REMEMBERED = 100_000
 
-OWNS = "'s"
 
 T = TypeVar("T")
 
@@ -53,13 +52,20 @@ class Matcher(Generic[T]):
 
     def find(self, tokens: Sequence[Token]) -> list[Match[T]]:
         """Every term that begins at any token, overlapping ones too, by place."""
-        memory = self._memory
-        known = [memory.get(_key(token)) or self._meet(token) for token in tokens]
+        memory, end = self._memory, len(tokens)
+        known = [memory.get(token.key) or self._meet(token) for token in tokens]
         fitting = [fits for fits, _ in known]
-        found = []
+        found: list[Match[T]] = []
         for i, (_, started) in enumerate(known):
             for rest, tag in started:
-                stop = _follow(tokens, fitting, i + 1, rest) if rest else i + 1
+                if not rest:
+                    found.append(Match(i, i + 1, tag))
+                    continue
+                place, gap = rest[0]
+                if not gap and i + 1 < end and place not in fitting[i + 1]:
+                    if tokens[i + 1].text != "-":
+                        continue  # most terms end here: their second word does not follow
+                stop = _follow(tokens, fitting, i + 1, rest)
                 if stop:
                     found.append(Match(i, stop, tag))
         return found
@@ -70,7 +76,7 @@ class Matcher(Generic[T]):
             self._memory.clear()
         fits = self._places.fitting(token) if token.word else frozenset[int]()
         started = tuple(entry for place in sorted(fits) for entry in self._by_first.get(place, ()))
-        self._memory[_key(token)] = fits, started
+        self._memory[token.key] = fits, started
         return fits, started
 
 
@@ -111,7 +117,7 @@ class _Places:
             if "/" in piece:
                 choices = [[one for one in piece.split("/") if one.strip("*")]]
             else:
-                parts = [_key(t) for t in tokenise(piece, 0, len(piece)) if t.word]
+                parts = [t.key for t in tokenise(piece, 0, len(piece)) if t.word]
                 if parts and piece.endswith("*"):
                     parts[-1] += "*"
                 choices = [[part] for part in parts]
@@ -144,11 +150,6 @@ class _Places:
             elif bare:
                 (self._starts if small else self._cased_starts)[bare[0]].append((bare, number))
         return number
-
-
-def _key(token: Token) -> str:
-    """A word as it is told from others: with its possessive ending."""
-    return token.text + OWNS if token.owns else token.text
 
 
 def _follow(

@@ -5,10 +5,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-__all__ = ["CLOSE", "OPEN", "Token", "tokenise"]
+__all__ = ["CLOSE", "OPEN", "OWNS", "Token", "tokenise"]
 
 OPEN = frozenset("“„«‘")  # noqa: RUF001
 CLOSE = frozenset("”»")
+
+#: A possessive ending as it is told in a key, however the text writes it.
+OWNS = "'s"
 
 _TOKEN = re.compile(
     r"(?P<word>(?:[A-Z]\.){2,}|"
@@ -29,6 +32,7 @@ class Token:
     low : in small letters, with straight apostrophes; the key for every list of words.
     owns : whether a possessive ending follows ("Moscow's").
     word : a word, not a mark.
+    key : as it stands, a possessive ending written in one way; what terms are looked up by.
     quoted : stands inside quotation marks.
     """
 
@@ -38,6 +42,7 @@ class Token:
     low: str
     owns: bool
     word: bool
+    key: str
     quoted: bool = False
 
 
@@ -52,11 +57,11 @@ def tokenise(text: str, start: int, end: int) -> list[Token]:
         begin, stop = found.span()
         raw = found.group()
         if found.lastgroup == "mark":
-            tokens.append(Token(begin, stop, raw, raw, False, False))
+            tokens.append(Token(begin, stop, raw, raw, False, False, raw))
             continue
         owns = raw.endswith(_POSSESSIVE)
         if owns:
             raw = raw[:-2]
         low = raw.lower().replace("’", "'")
-        tokens.append(Token(begin, stop, raw, low, owns, True))
+        tokens.append(Token(begin, stop, raw, low, owns, True, raw + OWNS if owns else raw))
     return tokens
