@@ -29,7 +29,7 @@ __all__ = ["Candidate", "Setting", "candidates"]
 CLAUSES, ISSUES, HOLDERS = 3, 3, 6
 #: What an issue gains in a clause by being told in the rest of the sentence, in the sentences just
 #: before, and in the document as a whole: "this idea is mistaken" names none.
-NEAR, BEFORE, OVERALL = 0.15, 0.1, 0.7
+NEAR, BEFORE, OVERALL = 0.1, 0.1, 1.0
 #: How much of a sentence's issues is left a sentence later.
 FADING = 0.6
 #: A sentence that names no issue is weighed only while one before it names one so strongly.

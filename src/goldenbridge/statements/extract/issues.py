@@ -2,8 +2,8 @@
 
 A term's strength is its issue's weight, more for longer terms, less for each word in its gaps.
 A term counts less in a part of the sentence that only says when, why or on what condition
-("sanctions *if Russia invades*" is about sanctions), and where a longer term covers it. A hint
-counts for little alone; with another hint or a term of its issue it makes one.
+("sanctions *if Russia invades*" is about sanctions), where a longer term covers it, and the later
+it stands. A hint counts for little alone; with another hint or a term of its issue it makes one.
 """
 
 from __future__ import annotations
@@ -17,28 +17,29 @@ from goldenbridge.statements.extract.tokens import Token
 
 __all__ = ["IssueFinder", "TermHit", "leanings", "rank"]
 
-LONGER = 0.1  # each word of a term beyond the first makes it that much stronger, up to four
+LONGER = 0.05  # each word of a term beyond the first makes it that much stronger, up to four
 GAP_WORD = 0.05  # each word that stands in a gap takes that much away
-COVERED = 0.5  # a term inside a longer one of another issue
-ASIDE = 0.4  # a term in a condition, a reason, a time
+COVERED = 0.6  # a term inside a longer one of another issue
+ASIDE = 0.6  # a term in a condition, a reason, a time
 AGAIN = 0.25  # what further terms of an issue add
 NEAR = 0.04  # how fast a term counts less after the word that carries the position
+LATER = 0.015  # how fast it does where no word carries one: what is named first is what it is about
 BEFORE = 0.75  # a term before that word
-HINTS = (0.0, 0.28, 0.75, 0.95)  # worth of one, two, three hints without a term
+HINTS = (0.0, 0.2, 0.5, 0.7)  # worth of one, two, three hints without a term
 BESIDE = 0.12  # what a hint adds to a term
 LEANING = 0.5  # what an issue gains that all of the document's terms are of
 ENOUGH = 1.5  # what one sentence may say for what a document is about
 
 _ONE = (
-    "if unless after before since while when once until amid amidst despite following although "
-    "though because whether without lest including whereas during whenever given"
+    "if unless after before since when once until amid amidst despite following although though "
+    "because lest whereas during whenever"
 )
 _WHEN = frozenset(_ONE.split())
 _TWO = (
     "in response, in case, in return, in exchange, in retaliation, the event, in view, in light, "
-    "in order, as long, even as, even if, to avoid, to avert, to prevent, to forestall, to deter, "
-    "such as, rather than, instead of, respond to, responding to, response to, reaction to, "
-    "retaliation for, punishment for, because of, due to, thanks to, so that, as part, as a, "
+    "in order, as long, even as, to avoid, to avert, to prevent, to forestall, to deter, "
+    "rather than, instead of, respond to, responding to, response to, reaction to, "
+    "retaliation for, punishment for, because of, due to, thanks to, so that, as part, "
     "not just, not only, not merely, apart from, aside from, ahead of, by threatening"
 )
 _PAIRS = frozenset(tuple(pair.split()) for pair in _TWO.split(", "))
@@ -117,23 +118,19 @@ class IssueFinder:
         if not matches:
             return []
         aside = _asides(tokens)
-        solid = [
-            (m.first, m.stop, m.tag)
-            for m in matches
-            if m.tag.words > 1 and not m.tag.hint and m.stop - m.first == m.tag.words
-        ]
+        longer = [m for m in matches if m.tag.words > 1 and not m.tag.hint]
         best: dict[tuple[str, int], TermHit] = {}
         for match in matches:
             entry, first, stop = match.tag, match.first, match.stop
             worth = entry.worth * (1.0 - GAP_WORD * min(8, stop - first - entry.words))
             if aside and first in aside:
                 worth *= ASIDE
-            if solid and any(
-                a <= first
-                and stop <= z
-                and other.words > entry.words
-                and other.issue != entry.issue
-                for a, z, other in solid
+            if any(
+                m.first <= first
+                and stop <= m.stop
+                and m.tag.words > entry.words
+                and m.tag.issue != entry.issue
+                for m in longer
             ):
                 worth *= COVERED
             key = (entry.issue, stop)
@@ -172,7 +169,7 @@ def rank(
     hits : what :meth:`IssueFinder.find` gave for the sentence.
     first, stop : the tokens asked about, the last not included.
     at : the token after the word that carries the position ("demands", "would"), if there is one:
-        what stands near it, and after it, counts more.
+        what stands near it, and after it, counts more. Without one, what stands early does.
     leaning : what :func:`leanings` gave for the document, to decide between near ones.
     """
     scores: dict[str, float] = {}
@@ -183,6 +180,8 @@ def rank(
         worth = hit.strength
         if at is not None:
             worth *= BEFORE if hit.stop <= at else 1.0 / (1.0 + NEAR * max(0, hit.first - at))
+        else:
+            worth /= 1.0 + LATER * (hit.first - first)
         if hit.hint:
             some = hints.setdefault(hit.issue, {})
             some[hit.term] = max(worth, some.get(hit.term, 0.0))
