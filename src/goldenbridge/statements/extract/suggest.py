@@ -64,7 +64,7 @@ class Extractor:
         told: set[tuple[int, int, str, str | None]] = set()
         for weighed in self.weigh(text):
             for chosen in choose(weighed.candidates, weighed.features, self.weights):
-                if chosen.confidence < least:
+                if round(chosen.confidence, 3) < least:  # as it is shown
                     continue
                 for one in self.statements(text, chosen.candidate, chosen.confidence):
                     key = (one.start, one.end, one.actor, one.issue)
