@@ -34,7 +34,7 @@ from goldenbridge.statements.extract.weights import Weights
 
 FOLDS = 6
 #: How hard weights are pulled to nothing: sentences, candidates, confidences, sides and acts.
-PULL = {"exists": 8.0, "rank": 2.0, "right": 1.0, "side": 16.0, "act": 6.0}
+PULL = {"exists": 8.0, "rank": 2.0, "right": 1.0, "side": 16.0, "act": 3.0}
 #: What a candidate is worth that has another issue than the coder's.
 OTHER_ISSUE = 0.5
 #: Weights smaller than this are left out of the file.
@@ -121,10 +121,8 @@ def weigh(extractor: Extractor, text: SourceText, gold: list[CodedStatement]) ->
                             best[id(g)] = common, candidate
             worth.append(value)
         sentences.append(Sentence(weighed, worth, coded))
-    deeds = {name for name, issue in extractor.codebook.issues.items() if issue.deed}
-    stances = [
-        (stance_features(best[id(g)][1], g.issue in deeds), g) for g in gold if id(g) in best
-    ]
+    issues = extractor.codebook.issues
+    stances = [(stance_features(best[id(g)][1], issues[g.issue]), g) for g in gold if id(g) in best]
     return Document(text, gold, sentences, stances)
 
 

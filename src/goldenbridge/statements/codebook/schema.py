@@ -60,6 +60,13 @@ class CodebookIssue(BaseModel):
         default=False,
         description="A deed that its own doers deny: accusing, warning or denying is against it.",
     )
+    leans: Literal[-1, 0, 1] = Field(
+        default=0,
+        description=(
+            "The side that most who speak of it take, whoever they are: 1 for it, -1 against it. "
+            "It counts only where a statement's own words leave its side open."
+        ),
+    )
     note: str | None = Field(default=None, description="Anything a coder should know.")
 
 

@@ -9,7 +9,7 @@ from goldenbridge.sources.words import words
 from goldenbridge.statements.extract.matcher import Matcher, longest
 from goldenbridge.statements.extract.tokens import Token
 from goldenbridge.statements.extract.words.heads import HEADS, Head
-from goldenbridge.statements.extract.words.small import NEGATIONS
+from goldenbridge.statements.extract.words.small import NEGATIONS, NOT_ONLY
 
 __all__ = ["Found", "find_heads"]
 
@@ -17,6 +17,10 @@ _MATCHER: Matcher[Head] = Matcher(HEADS)
 
 _BE = words(
     "is are was were be been being 's 're am gets got isn't aren't wasn't weren't",
+)
+_FOR_OR_AGAINST = _BE | words(
+    "argue argues argued arguing vote votes voted voting speak speaks spoke decide decided advise",
+    "advised warn warned come comes came out strongly firmly stand stands stood remain remains",
 )
 _MODALS = words("will would can could should must may might has have had cannot")
 _NOUN_BEFORE = words(
@@ -40,7 +44,16 @@ _MOSTLY_NOUNS = words(
     "value table float brand label frame end object plan plans block balance train arm study",
     "extend try need needs support want fear claim view call hope request promise pledge threat",
     "offer demand worry force approach push aim answer reply voice ban bar veto launch increase",
-    "boost stop halt start drop supply project",
+    "boost stop halt start drop supply project sanction sanctions guarantee guarantees arm arms",
+    "reports supports wants fears claims views calls hopes requests promises pledges threats",
+    "offers demands worries forces approaches pushes aims answers replies voices bans bars vetoes",
+    "launches increases boosts stops halts starts drops supplies projects plans trains matters",
+    "helps risks needs returns limits attempts finances estimates",
+)
+#: What stands before a verb in -s, or after one: "he claims", "claims the".
+_ONE_BEFORE = words("he she it who which that this also still now always often then but")
+_OBJECT_AFTER = words(
+    "the a an its their his her our your them him us it to more no any all only nothing",
 )
 
 
@@ -83,12 +96,17 @@ def _choose(tokens: Sequence[Token], first: int, stop: int, heads: list[Head]) -
     owned = bool(first) and tokens[first - 1].owns
     after = tokens[stop].low if stop < len(tokens) else ""
     nounish = owned or before in _NOUN_BEFORE
-    negated = any(t.low in NEGATIONS for t in tokens[max(0, first - 3) : first])
+    negated = any(
+        tokens[i].low in NEGATIONS and tokens[i + 1].low not in NOT_ONLY
+        for i in range(max(0, first - 3), first)
+    )
     nouns = [h for h in heads if h.kind == "noun"]
     verbs = [h for h in heads if h.kind in {"report", "stance"}]
     others = [h for h in heads if h.kind in {"state", "plan", "modal"}]
     if others and not (nouns and nounish):
         best = others[0]
+        if best.word == "against" and before not in _FOR_OR_AGAINST:
+            return None  # "sanctions against Norvik" are no opposition
         return Found(first, stop, best, False, negated and best.kind != "plan")
     if nouns and (nounish or not verbs):
         if owned or after in _OF_NOUN:
@@ -108,7 +126,11 @@ def _choose(tokens: Sequence[Token], first: int, stop: int, heads: list[Head]) -
         return None
     if head.form in {"base", "s"} and (after in _BE or after in _MODALS):
         return None  # "sanctions would be": no verb
+    if word == "states" and _many_states(tokens, first):
+        return None
     if head.form in {"base", "s"} and word in _MOSTLY_NOUNS:
+        if head.form == "s" and not _one_acts(tokens, first, stop, head):
+            return None
         if head.form == "base" and before not in _VERB_BEFORE and not _plural_before(tokens, first):
             return None
         if head.form == "s" and before in _VERB_BEFORE - {
@@ -126,6 +148,23 @@ def _choose(tokens: Sequence[Token], first: int, stop: int, heads: list[Head]) -
     ) or (head.form in {"past", "participle"} and after == "by")
     infinitive = before == "to" and head.form == "base"
     return Found(first, stop, head, passive, negated, infinitive)
+
+
+def _many_states(tokens: Sequence[Token], at: int) -> bool:
+    """Whether "states" is no verb here: "the United States", "member states"."""
+    after = tokens[at + 1].low if at + 1 < len(tokens) else ""
+    return tokens[at].text[0].isupper() or after not in {"that", ",", ":", "“", '"', "in"}
+
+
+def _one_acts(tokens: Sequence[Token], first: int, stop: int, head: Head) -> bool:
+    """Whether a word in -s that is mostly a noun is a verb here: "Norvik claims", "claims the"."""
+    after = tokens[stop].low if stop < len(tokens) else ""
+    if after in _OBJECT_AFTER or (head.kind == "report" and after == "that"):
+        return True
+    before = tokens[first - 1] if first else None
+    return before is not None and (
+        before.low in _ONE_BEFORE or (before.text[0].isupper() and first > 1 and before.word)
+    )
 
 
 def _plural_before(tokens: Sequence[Token], first: int) -> bool:

@@ -203,9 +203,9 @@ def rank(
 def _terms(issue: CodebookIssue) -> list[tuple[str, int, bool]]:
     """An issue's terms with the side each takes, and whether it is only a hint."""
     return [
-        *((term, 0, False) for term in issue.terms),
-        *((term, 1, False) for term in issue.pro),
+        *((term, 1, False) for term in issue.pro),  # before terms: of two as strong the first wins
         *((term, -1, False) for term in issue.contra),
+        *((term, 0, False) for term in issue.terms),
         *((term, 0, True) for term in issue.hints),
     ]
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from goldenbridge.sources.words import words
+from goldenbridge.statements.codebook.schema import CodebookIssue
 from goldenbridge.statements.coded import RedLine
 from goldenbridge.statements.extract.candidates import Candidate
 from goldenbridge.statements.extract.heads import Found
@@ -14,8 +15,11 @@ from goldenbridge.statements.extract.words.cues import WORDS
 from goldenbridge.statements.extract.words.small import (
     AGAINST,
     HARD_LINES,
+    ILLS,
     NEGATIONS,
     NOT_DRAWN,
+    NOT_ONLY,
+    PREPOSITIONS,
     SOFT_LINES,
 )
 
@@ -25,11 +29,19 @@ _LINES: Matcher[str] = Matcher(
     [(term, "explicit") for term in HARD_LINES] + [(term, "implicit") for term in SOFT_LINES]
 )
 #: What says nothing of a deed's side: there it is weighed apart.
-_PLAIN = ("verdict", "whole")
+_PLAIN = ("verdict", "whole", "near", "before", "inside", "governed")
+#: Heads whose own side says nothing of the side of what they are about.
+_TURN_NOTHING = frozenset({"warns", "accuses"})
 _TONES = ("praise", "blame", "norm", "irony", "future")
+#: Where other words begin than those that govern the issue, and where its own predicate ends.
+_MARKS = frozenset(",;:–—")
+_BOUNDS = words(
+    "which who whom because while although though but if when unless since whereas after before",
+    "until as",
+)
 
 
-def stance_features(candidate: Candidate, deed: bool) -> dict[str, float]:
+def stance_features(candidate: Candidate, issue: CodebookIssue) -> dict[str, float]:
     """What bears on the act of a statement and on whether it is for or against its issue.
 
     A statement's side is its words' sides multiplied: who rejects an end to sanctions is for them.
@@ -43,21 +55,27 @@ def stance_features(candidate: Candidate, deed: bool) -> dict[str, float]:
     lead = candidate.head if candidate.head in heads else (heads[0] if heads else None)
     at = min((h.first for h in hits), default=stop)
     end = hits[0].stop if hits else at
+    begin, tail = _phrase(tokens, first, stop, at, end)
     inner = _inner(heads, lead, at)
     side = sum(h.side for h in hits)
     before = _turned(tokens, heads, first, at)
-    inside = 1.0 if side else _turned(tokens, heads, at, end)
+    governed = _turned(tokens, heads, begin, at)
+    inside = (1.0 if side > 0 else -1.0) if side else _turned(tokens, heads, at, end)
     verdict = _verdict(tokens, heads, end, stop)
-    whole = before * inside * verdict
     told = {
         "": 1.0,
-        "deed": float(deed),
+        "deed": float(issue.deed),
+        "leans": 2.0 * issue.leans,
         "author": float(candidate.role == "author"),
         "quoted": float(candidate.role == "quoted"),
         "question": float(tokens[-1].text == "?"),
         "no hit": float(not hits),
         "verdict": verdict,
-        "whole": 2.0 * whole,
+        "before": before,
+        "governed": governed,
+        "inside": inside,
+        "whole": 2.0 * before * inside * verdict,
+        "near": 2.0 * _outer(lead, begin) * governed * inside * verdict,
         "side": max(-1.0, min(1.0, side)) * before * verdict,
     }
     for found, name in ((lead, "lead"), (inner, "inner")):
@@ -66,15 +84,45 @@ def stance_features(candidate: Candidate, deed: bool) -> dict[str, float]:
             told[f"{name} act:{found.head.act}"] = 1.0
             if found.negated:
                 told[f"{name} negated"] = 1.0
+    for head in heads:
+        told[f"has {head.head.act}{' not' if head.negated else ''}"] = 1.0
     for tone in _TONES:
-        told[tone] = min(sum(t.low in WORDS[tone] for t in tokens[first:stop]), 2) / 2
-    if deed:
+        told[tone] = _tone(tokens, tone, first, stop)
+    for tone in ("praise", "blame"):
+        told[f"{tone} before"] = _tone(tokens, tone, begin, at)
+        told[f"{tone} after"] = _tone(tokens, tone, end, tail)
+    if issue.deed:
         holder = candidate.holder
         told["state"] = float(holder is not None and holder.kind == "state")
         told.update({f"deed, {name}": value for name, value in told.items() if value})
         for name in _PLAIN:
             told.pop(name, None)
     return told
+
+
+def _phrase(tokens: Sequence[Token], first: int, stop: int, at: int, end: int) -> tuple[int, int]:
+    """Where the words that govern an issue at some tokens begin, and where those on it end."""
+    begin, tail = first, stop
+    for i in range(at - 1, first - 1, -1):
+        if tokens[i].text in _MARKS or tokens[i].low in _BOUNDS:
+            begin = i + 1
+            break
+    for i in range(end, stop):
+        if tokens[i].text in _MARKS or tokens[i].low in _BOUNDS:
+            tail = i
+            break
+    return begin, tail
+
+
+def _outer(lead: Found | None, begin: int) -> float:
+    """The side of the head that leads a statement, where it stands before the issue's phrase."""
+    if lead is None or lead.stop > begin or lead.head.act in _TURN_NOTHING:
+        return 1.0
+    return _sign(lead) or 1.0
+
+
+def _tone(tokens: Sequence[Token], tone: str, first: int, stop: int) -> float:
+    return min(sum(t.low in WORDS[tone] for t in tokens[first:stop]), 2) / 2
 
 
 def _inner(heads: Sequence[Found], lead: Found | None, at: int) -> Found | None:
@@ -100,7 +148,8 @@ def _turned(tokens: Sequence[Token], heads: Sequence[Found], start: int, stop: i
     """-1 where what stands between two places turns the issue round, else 1.
 
     Each head against what follows turns it, and each negation or word such as "end" that is not
-    part of a head. Warnings and accusations turn nothing: what they are for is told apart.
+    part of a head. Warnings and accusations turn nothing: what they are for is told apart. Nor does
+    an end to what is bad in itself: who stops a war is not against what else is told of.
     """
     turned = 1.0
     own: set[int] = set()
@@ -108,16 +157,45 @@ def _turned(tokens: Sequence[Token], heads: Sequence[Found], start: int, stop: i
         if start <= head.first < stop:
             denied = set(range(max(start, head.first - 3), head.first)) - own
             sign = head.head.sign
-            if head.negated and any(tokens[i].low in NEGATIONS for i in denied):
+            deniers = {tokens[i].low for i in denied} & NEGATIONS
+            if head.negated and deniers:
                 own.update(denied)
+                if "nor" in deniers:  # "neither … nor" denies once
+                    own.update(i for i in range(start, head.first) if tokens[i].low == "neither")
                 sign = -sign or -1
             own.update(range(head.first, head.stop))
-            if sign < 0 and head.head.act not in {"warns", "accuses"}:
+            if sign >= 0 or (head.head.act in _TURN_NOTHING and head.kind != "plan"):
+                continue
+            if not (head.head.sign < 0 and head.kind == "stance" and _ill(tokens, head.stop)):
                 turned = -turned
     for i in range(start, stop):
-        if i not in own and (tokens[i].low in NEGATIONS or tokens[i].low in AGAINST):
+        if i not in own and (_denies(tokens, i, start) or _ends(tokens, i)):
             turned = -turned
     return turned
+
+
+def _denies(tokens: Sequence[Token], at: int, start: int) -> bool:
+    """Whether a word denies: "never, never" does so once, as does "neither … nor"."""
+    low = tokens[at].low
+    if low not in NEGATIONS or (at + 1 < len(tokens) and tokens[at + 1].low in NOT_ONLY):
+        return False
+    near = 12 if low == "nor" else 3
+    before = (t.low for t in tokens[max(start, at - near) : at])
+    return not any(b == low or (low == "nor" and b in NEGATIONS) for b in before)
+
+
+def _ends(tokens: Sequence[Token], at: int) -> bool:
+    return tokens[at].low in AGAINST and not _ill(tokens, at + 1)
+
+
+def _ill(tokens: Sequence[Token], at: int) -> bool:
+    """Whether something bad in itself is named next."""
+    for token in tokens[at : at + 5]:
+        if token.low in ILLS:
+            return True
+        if token.text in _MARKS:
+            return False
+    return False
 
 
 def _verdict(tokens: Sequence[Token], heads: Sequence[Found], start: int, stop: int) -> float:
@@ -142,7 +220,8 @@ def _verdict(tokens: Sequence[Token], heads: Sequence[Found], start: int, stop: 
 def red_line_of(tokens: Sequence[Token], first: int, stop: int) -> RedLine:
     """Whether the words between two tokens draw a red line.
 
-    Questions about it, talk of where it runs, and "never" about what has been draw none.
+    Questions about it, talk of where it runs, its rejection, and "never" about what has been draw
+    none.
     """
     if tokens[-1].text == "?":
         return "no"
@@ -155,20 +234,38 @@ def red_line_of(tokens: Sequence[Token], first: int, stop: int) -> RedLine:
 
 def _draws(part: Sequence[Token], match: Match[str]) -> bool:
     before = {t.low for t in part[max(0, match.first - 6) : match.first]}
-    if part[match.first].low == "never" and match.stop == match.first + 1:
+    low = part[match.first].low
+    if low == "never" and match.stop == match.first + 1:
         return _demanded(part, match.first)
+    if low in _SAID_OF and match.stop < len(part) and not _closes(part, match.stop):
+        return False  # "an unacceptable loss" tells of one
     if "if" in before:  # "if its red lines are crossed" draws one, "if it is one" does not
         return any(t.low.startswith("cross") for t in part[match.stop : match.stop + 4])
-    return not before & NOT_DRAWN
+    after = {t.low for t in part[match.stop : match.stop + 6]}
+    return not before & NOT_DRAWN and not after & _SPURNED
+
+
+def _closes(part: Sequence[Token], at: int) -> bool:
+    """Whether nothing that a quality could be said of follows."""
+    return not part[at].word or part[at].low in PREPOSITIONS or part[at].low in _AFTER_QUALITY
 
 
 def _demanded(part: Sequence[Token], at: int) -> bool:
-    """Whether a "never" is demanded or vowed, not told of the past or foreseen."""
-    return any(t.low in _VOWED for t in part[:at])
+    """Whether a "never" is demanded or vowed, not told of the past, foreseen or turned down."""
+    before = [t.low for t in part[:at]]
+    if not _SPURNED.isdisjoint(before):
+        return False
+    last = before[-1] if before else ""
+    own = last in {"will", "shall", "can"} and not {"we", "i"}.isdisjoint(before[-4:])
+    return own or last == "must" or not _VOWED.isdisjoint(before)
 
 
+_SAID_OF = words("unacceptable intolerable inadmissible")
+_AFTER_QUALITY = words("and or but that if because when is are was were while so")
+#: Said of a red line by others than its holder.
+_SPURNED = words("rejected rejection rejecting rejects dismissed dismissing dismisses spurned")
 _VOWED = words(
     "demand demands demanded demanding guarantee guarantees guaranteed promise promises",
-    "promised commitment commitments assurance assurances must we vow vowed mandatory pledge",
-    "pledged insist insists insisted including condition",
+    "promised commitment commitments assurance assurances vow vowed pledge pledged insist",
+    "insists insisted condition important essential mandatory",
 )

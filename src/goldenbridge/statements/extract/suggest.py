@@ -127,7 +127,7 @@ class Extractor:
         tokens = candidate.sentence.tokens
         first, stop = _trim(tokens, candidate.first, candidate.stop)
         start, end = tokens[first].start, tokens[stop - 1].end
-        stance = stance_features(candidate, candidate.issue in self._deeds)
+        stance = stance_features(candidate, self.codebook.issues[candidate.issue])
         shared = {
             "doc": text.name,
             "start": start,

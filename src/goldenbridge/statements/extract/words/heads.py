@@ -95,7 +95,9 @@ _STANCE: dict[tuple[Act, int], str] = {
         "object, balk at, shut down, turn down, brush off, brush aside, rail against, "
         "argue against, lash out, prevent, stop, halt, suspend, quit, discard, discount, "
         "downplay, mock, discourage, scoff, bat down, push back, strike down, call off, cancel, "
-        "end, cease, walk away, withdraw from, pull out of, cut off, scrap"
+        "end, cease, walk away, withdraw from, pull out of, cut off, scrap, ignore, fail to, "
+        "jettison, ditch, disapprove, abrogate, renege, terminate, dissuade, deter, postpone, "
+        "back out of, leave ~ treaty, leave ~ agreement, leave ~ pact, throw out, cast aside"
     ),
     ("denies", -1): ("deny, disavow"),
     ("threatens", 1): ("threaten, vow to, menace"),
@@ -123,7 +125,8 @@ _NOUN: dict[tuple[Act, int], str] = {
     ),
     ("rejects", -1): (
         "rejection, refusal, opposition, objection, objections, reluctance, unwillingness, "
-        "condemnation, resistance, criticism, veto, dismissal, disagreement"
+        "condemnation, resistance, criticism, veto, dismissal, disagreement, skepticism, scepticism, "
+        "critics, opponents, doubts, withdrawal from, exit from"
     ),
     ("threatens", 1): ("threat, threats, ultimatum"),
     ("warns", -1): ("warning, warnings, concern, concerns, fear, fears, worry, worries"),
@@ -143,14 +146,16 @@ _STATE: dict[tuple[Act, int], str] = {
     ),
     ("rejects", -1): (
         "unwilling to, reluctant to, opposed to, against, hesitant to, averse to, "
-        "not interested in, not ready to, not willing to, not going to, unable to, unlikely to"
+        "wary, wary of, skeptical, sceptical, skeptical of, sceptical of, doubtful, critical of, "
+        "not interested in, no longer interested in, not ready to, not willing to, not going to, unable to, unlikely to"
     ),
     ("warns", -1): (
-        "worried, concerned, alarmed, afraid, wary, fearful, anxious, wary of, worried about, "
-        "concerned about, worried that, concerned that, skeptical, sceptical, doubtful"
+        "worried, concerned, alarmed, afraid, fearful, anxious, worried about, concerned about, "
+        "worried that, concerned that"
     ),
     ("supports", 1): (
-        "in favor of, in favour of, convinced, confident, certain, satisfied, supportive of, "
+        "in favor of, in favour of, convinced, confident, certain that, certain of, satisfied, "
+        "supportive of, "
         "adamant, clear that, optimistic"
     ),
     ("considers", 1): ("considering, thinking about, reportedly considering"),
@@ -167,23 +172,24 @@ _MODAL: dict[tuple[Act, int], str] = {
         "deserves to, it is time, it's time, time to, there is a need, it is essential, "
         "it is crucial, it is vital, it is important, it is necessary, essential that, "
         "imperative, important to, crucial to, vital to, necessary to, essential to, worth, "
-        "rather than, urgently, first step, key to, the key, the path to, the only way, "
+        "urgently, first step, key to, the key, the path to, the only way, "
         "only way, best way, only hope, best hope, needs, require, requires, goal should, "
         "responsibility to, duty to, obligation to, better to, wise to, prudent to, sensible to"
     ),
     ("assesses", 0): (
-        "would be, would make, matter, matters, still matters, remains, remain, allows, allow"
+        "would be, would make, matters, still matters, remains, remain, allows, allow"
     ),
     ("supports", 1): (
         "would help, could help, can help, might help, would serve, serves, offers a, helps, "
         "help, useful, valuable, beneficial, vital, crucial, essential, critical, indispensable, "
-        "welcome, wise, wisely, rightly, opportunity, promising, constructive, best, better, "
-        "good, right, reasonable, rational, legitimate, understandable, justified, fair, "
+        "welcome, wise, wisely, rightly, opportunity, promising, constructive, the best, better than, "
+        "good idea, in the interest, in our interest, in its interest, in their interest, "
+        "good, right thing, is right, are right, was right, were right, reasonable, rational, legitimate, understandable, justified, fair, "
         "positive, encouraging, necessary, important, deserves, deserve, hope, chance, usefully, "
         "fortunately, prudent, is needed, are needed"
     ),
     ("rejects", -1): (
-        "must not, should not, shouldn't, cannot, can't, ought not, mustn't, need not, "
+        "rather than, instead of, far from, short of, must not, should not, shouldn't, cannot, can't, ought not, mustn't, need not, "
         "no reason to, unwise to, cannot be, can not, no longer, hardly, no sense, "
         "makes no sense, mistake, mistaken, misguided, wrong, wrongly, futile, dangerous, "
         "reckless, naive, foolish, unwise, harmful, counterproductive, counter-productive, "
@@ -194,8 +200,12 @@ _MODAL: dict[tuple[Act, int], str] = {
         "does not work, doesn't work, backfire, backfired, backfires, at the expense, worse, "
         "worst, risky, unsustainable, impossible, unlikely, little, not enough, poor, bad, "
         "terrible, insufficient, doomed, obstacle, cynical, provoke, provoked, undermine, "
-        "undermines, undermined, harm, harms, sacrificial, scapegoat, victim, victims, price, "
-        "destabilize"
+        "undermines, undermined, harm, harms, sacrificial, scapegoat, victim, victims, "
+        "destabilize, premature, dead, anathema, unpopular, contrary to, incompatible, unbearable, "
+        "inconsistent with, out of reach, off the table, a bluff, a ploy, a trap, a sham, a trick, "
+        "unfair, illegal, unlawful, illegitimate, unjust, immoral, unconscionable, at odds with, "
+        "too late, too early, too much, too far, no place, no use, no point, no sign, no signs, "
+        "no chance, no prospect, unworkable, outdated, obsolete, fallacious, nonsense, irrelevant"
     ),
     ("warns", 1): (
         "risk, risks, could lead, would lead, may lead, might lead, could trigger, danger, "
@@ -203,8 +213,8 @@ _MODAL: dict[tuple[Act, int], str] = {
         "will only, would only, can only, lest, otherwise, or else, could result, could provoke"
     ),
     ("accuses", -1): (
-        "to blame, blame, responsible, responsibility, guilty, fault, culprit, lies, lied, "
-        "betrayed, broken, violated, hypocrites, refuses, refused, ignored, ignores, ignoring, "
+        "to blame, blame, responsible, responsibility, guilty, fault, culprit, lied, "
+        "betrayed, broken, violated, hypocrites, "
         "disregard, disregarded, in violation"
     ),
 }

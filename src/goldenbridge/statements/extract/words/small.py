@@ -7,8 +7,10 @@ from goldenbridge.sources.words import words
 __all__ = [
     "AGAINST",
     "HARD_LINES",
+    "ILLS",
     "NEGATIONS",
     "NOT_DRAWN",
+    "NOT_ONLY",
     "OPENERS",
     "PREPOSITIONS",
     "SOFT_LINES",
@@ -19,6 +21,8 @@ NEGATIONS = words(
     "isn't aren't wasn't weren't wouldn't shouldn't couldn't hasn't haven't hardly barely",
     "little few",
 )
+#: After a "not" that denies nothing: "not only".
+NOT_ONLY = words("only just merely simply doubt least")
 #: Verbs and nouns that turn against what they govern: "an end to sanctions".
 AGAINST = words(
     "stop stops stopped stopping halt halts halting end ends ended ending prevent prevents",
@@ -28,9 +32,18 @@ AGAINST = words(
     "suspending withdraw withdraws withdrawing withdrew withdrawal roll rolling rollback curb",
     "curbs curbing avoid avoids avoiding deter deters deterring freeze renounce renounces",
     "renouncing abandon abandons abandoning forgo forswear refrain refrains limit limits",
-    "limiting reject rejects rejecting oppose opposes opposing against halted reduce reduces",
+    "limiting reject rejects rejecting oppose opposes opposing halted reduce reduces",
     "reducing pull pulling pullback reconsider reconsidered rethink repeal reverse undo scrap",
-    "scrapping relief exclusion rule discontinue cease",
+    "scrapping relief exclusion rule discontinue cease jettison ditch dismantle loosen loosening",
+    "relax relaxing closing moratorium unblock unblocking unfreeze unfreezing terminate abolish",
+)
+#: What is bad in itself: who ends or prevents it is not against what else is told of.
+ILLS = words(
+    "war wars conflict conflicts fighting bloodshed violence crisis crises hostilities invasion",
+    "aggression aggressor tensions tension escalation confrontation attack attacks clash clashes",
+    "incident incidents accident accidents miscalculation misunderstandings suffering killing",
+    "killings crimes catastrophe disaster collapse deaths risk risks danger dangers threat threats",
+    "him them it himself itself disagreement race cycle spiral blackmail loss deadlock",
 )
 PREPOSITIONS = words(
     "of with from to in on by against for at between near about towards toward over into among",
@@ -53,9 +66,9 @@ HARD_LINES = ("red line", "red lines", "redline", "redlines")
 SOFT_LINES = (
     "never", "unacceptable", "non-starter", "non-starters", "nonstarter", "nonstarters",
     "act of war", "acts of war", "will not accept", "won't accept", "will not tolerate",
-    "won't tolerate", "will not compromise", "never compromise", "never accept", "nonnegotiable",
-    "non-negotiable", "not negotiable", "under no circumstances", "out of the question",
-    "categorically", "intolerable", "inadmissible", "will not be allowed", "no compromise",
-    "no concessions on", "existential threat", "mandatory", "cannot be tolerated",
-    "not for sale", "off the table", "crosses a line", "cross a line",
+    "won't tolerate", "never compromise",
+    "never accept", "never tolerate", "nonnegotiable", "non-negotiable", "not negotiable",
+    "under no circumstances", "out of the question", "intolerable", "inadmissible",
+    "will not be allowed", "no compromise", "no concessions on", "cannot be tolerated", "not for sale", "anathema",
+    "crosses a line", "cross a line",
 )  # fmt: skip
