@@ -5,6 +5,7 @@ from __future__ import annotations
 from goldenbridge.sources.words import words
 
 __all__ = [
+    "BEFORE_NAMES",
     "BETWEEN",
     "BODIES",
     "BOTH",
@@ -55,6 +56,12 @@ TITLE_PARTS = TITLES | words(
     "kremlin nato eu un interior finance policy political international relations council",
     "department assistant under retired then permanent acting a an at in university institute",
     "center centre",
+)
+#: More words that may stand before a name, and are no office that somebody is called by alone.
+BEFORE_NAMES = words(
+    "presidents ministers senators generals professors dear member members mep judge justice",
+    "bishop archbishop cardinal patriarch father prince princess queen lord lady baroness",
+    "colleague friend candidate founder",
 )
 #: Groups without a state, as reporters name them.
 GROUPS = words(
