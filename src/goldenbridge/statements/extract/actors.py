@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goldenbridge.sources.words import words
 from goldenbridge.statements.codebook.schema import Codebook
@@ -19,6 +19,7 @@ from goldenbridge.statements.extract.words.people import (
     BETWEEN,
     BEFORE_NAMES,
     BODIES,
+    CALLED,
     GROUPS,
     NOT_NAMES,
     NOT_PEOPLE,
@@ -108,6 +109,8 @@ class ActorFinder:
                     memory.given[mention.actor.split()[0]] = known
                 for office in self._offices.get(mention.actor, ()):
                     memory.offices[office] = known
+        for mention in mentions:
+            mention.quoted = tokens[mention.first].quoted
         return refer(tokens, mentions, memory)
 
     def _matches(self, tokens: Sequence[Token]) -> list[Match[_Known]]:
@@ -263,6 +266,14 @@ def _officer(tokens: Sequence[Token], match: Match[_Known], memory: Memory) -> M
         known = memory.held.get((tag.actor, one))
         if known is not None:
             return Mention(first, stop, known, tag.actor, "person", owns, office=True)
+    definite = tokens[match.stop - 1].owns or (first > 0 and tokens[first - 1].low == "the")
+    if definite and tokens[stop - 1].low in CALLED:  # "the Norvikian diplomat": who was named
+        for person in memory.recent:
+            if person.affiliation == tag.actor:
+                state = Mention(first, stop, tag.actor, tag.affiliation, tag.kind, owns)
+                told = replace(person, first=first, stop=stop, owns=owns, office=True)
+                told.also, told.others = None, (state,)
+                return told
     return None
 
 
@@ -416,6 +427,7 @@ def _join_offices(
     joined: list[Mention] = []
     for mention in mentions:
         if mention.kind == "person":
+            bare = mention.first
             _office_before(tokens, mention, memory)
             _office_after(tokens, mention, memory)
             while (
@@ -431,8 +443,42 @@ def _join_offices(
                 mention.first = joined.pop().first
             if joined and joined[-1].stop > mention.first:
                 mention.first = joined[-1].stop
+            if (
+                joined  # "Norvik's Fishing Ministry | spokeswoman | Jana Fiala"
+                and joined[-1].stop == mention.first < bare
+                and joined[-1].kind in _PLACED
+            ):
+                office = joined.pop()
+                mention.first = office.first
+                if not mention.known:
+                    mention.affiliation = mention.affiliation or office.affiliation
+            if joined and _apposed(tokens, joined[-1], mention):  # "NATO's chief, Jens Berg, said"
+                office = joined.pop()
+                mention.first = office.first
+                if not mention.known:
+                    mention.affiliation = mention.affiliation or office.affiliation
+        elif joined and joined[-1].kind == "person" and _apposed(tokens, mention, joined[-1]):
+            person = joined[-1]  # "Jens Berg, NATO's chief, said"
+            if not person.known:
+                person.affiliation = person.affiliation or mention.affiliation
+            person.stop = mention.stop
+            continue
         joined.append(mention)
     return joined
+
+
+def _apposed(tokens: Sequence[Token], office: Mention, person: Mention) -> bool:
+    """Whether an office and a name beside it, parted by a comma, are the same person."""
+    if not (office.body or office.office) or person.owns or office.actor == person.actor:
+        return False
+    first, stop = sorted((office, person), key=lambda m: m.first)
+    between = [t.text.lower() for t in tokens[first.stop : stop.first]]
+    return (
+        between in ([","], [",", "the"], [",", "a"], [",", "an"])
+        and tokens[office.stop - 1].low in TITLES
+        and (office.stop > person.stop or stop.stop >= len(tokens)
+             or tokens[stop.stop].text not in {"and", "'"})
+    )  # fmt: skip
 
 
 def _office_before(tokens: Sequence[Token], mention: Mention, memory: Memory) -> None:

@@ -310,6 +310,8 @@ def _holder_features(
             any(v is not None and v.role != "author" for v in voices[i : j + 1])
         )
         told["author:voice kind " + (lead.rule if lead is not None else "none")] = 1.0
+        told["author:opinion, " + (lead.rule if lead is not None else "none")] = setting.opinion
+        told["author:attributed"] = float(sentence.attributed is not None)
         told["author:we"] = float(
             any(
                 t.low in {"we", "our", "i", "us", "my"} and t.text != "US" and not t.quoted
@@ -373,6 +375,10 @@ def _holder_features(
     told["held:first"] = float(
         bool(sentence.mentions) and sentence.mentions[0].actor == actor
     )
+    told["held:refers"] = float(mention.refers)
+    if sentence.attributed is not None:
+        speaks = sentence.attributed.actor == actor
+        told["held:speaks" if speaks else "held:another speaks"] = 1.0
     if lead is not None and lead.said_by is not None:
         told["held:nested"] = 1.0
     return told

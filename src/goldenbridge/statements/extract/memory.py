@@ -25,6 +25,7 @@ class Mention:
     refers : a pronoun or the like, understood from what stands before.
     also : who else is meant by it: "both sides"; and of that one, who else again.
     others : who may be meant instead, the likeliest in front.
+    quoted : named in somebody's quotation.
     body : some of its people speak for it: "Russian officials".
     """
 
@@ -41,6 +42,7 @@ class Mention:
     also: Mention | None = None
     body: bool = False
     others: tuple[Mention, ...] = ()
+    quoted: bool = False
 
     @property
     def several(self) -> list[Mention]:
@@ -115,8 +117,9 @@ class Memory:
         """A sentence is over: its subjects are whom the next pronouns mean, else who is named."""
         persons = [m for m in mentions if m.kind == "person"]
         acting = [m for m in subjects if m.kind == "person"]
-        if acting or persons:
-            self.he = (acting or [m for m in persons if not m.owns] or persons)[0]
+        told = [m for m in persons if not m.quoted] or (persons if self.he is None else [])
+        if acting or told:
+            self.he = (acting or [m for m in told if not m.owns] or told)[0]
         for mention in persons:
             kept = [m for m in self.recent if m.actor != mention.actor]
             self.recent = [mention, *kept[:11]]

@@ -10,7 +10,14 @@ from goldenbridge.statements.extract.memory import Memory, Mention
 from goldenbridge.statements.extract.offices import plain_office
 from goldenbridge.statements.extract.tokens import Token
 from goldenbridge.statements.extract.verbs import SAYS
-from goldenbridge.statements.extract.words.people import BOTH, PARTIES, PEOPLE_BODIES, TITLES
+from goldenbridge.statements.extract.words.people import (
+    BOTH,
+    CALLED,
+    PARTIES,
+    PEOPLE_BODIES,
+    TITLES,
+    WOMEN,
+)
 from goldenbridge.statements.extract.words.small import PREPOSITIONS
 
 __all__ = ["refer"]
@@ -23,14 +30,11 @@ _ARTICLES = words("the this that these those his her their its our same a an")
 #: "It" that stands for nobody.
 _EMPTY = words(
     "is was would will seems seemed takes took appears appeared remains became becomes may might",
-    "has had makes turns turned",
+    "has had makes turns turned isn't wasn't wouldn't won't does did doesn't didn't only requires",
+    "can cannot can't could should must means meant follows came comes looks looked sounds helps",
+    "helped matters serves served also simply",
 )
 _OFFICES = TITLES | words("official officials congressman congresswoman analyst expert minister")
-#: Whoever was spoken of may be called so: "the diplomat said".
-_CALLED = words(
-    "diplomat author leader analyst expert general politician scholar professor historian",
-    "official senator lawmaker economist envoy negotiator president minister writer strategist",
-)
 #: Others who are offered beside the one whom a pronoun most likely means.
 OTHERS = 2
 
@@ -70,7 +74,10 @@ def _pronoun(
     earlier = [m for m in found if m.stop <= i and not m.refers and _acts(tokens, m)]
     if low in _HE:
         fit = [m for m in earlier if m.kind == "person"]
-        return _likeliest(i, _HE[low], [*fit, memory.he, *memory.recent])
+        meant = [m for m in (*fit, memory.he, *memory.recent) if m is not None]
+        she = low == "she"
+        likely = [m for m in meant if (m.actor.split()[0].lower() in WOMEN) == she]
+        return _likeliest(i, _HE[low], likely or meant)
     if low in _THEY:
         fit = [m for m in earlier if m.plural or m.kind in {"bloc", "group"}]
         return _likeliest(i, _THEY[low], [*fit, memory.they], [memory.it, memory.he])
@@ -150,11 +157,13 @@ def _office(tokens: Sequence[Token], i: int, memory: Memory) -> Mention | None:
     for begin in range(first, i + 1):
         known = memory.offices.get(plain_office([t.low for t in tokens[begin:stop]]))
         if known is not None:
-            for mention in memory.recent:
-                if mention.actor == known[0]:
-                    return mention.at(first - 1, stop)
-            return Mention(first - 1, stop, known[0], known[1], "person", known=False, refers=True)
-    if (low in _CALLED or stop > i + 1) and _speaks(tokens, first - 1, stop):
+            named = next(
+                (m for m in memory.recent if m.actor == known[0]),
+                Mention(i, stop, known[0], known[1], "person", known=False),
+            )
+            meant = _likeliest(i, False, [named, memory.he, *memory.recent])
+            return None if meant is None else replace(meant, first=first - 1, stop=stop)
+    if (low in CALLED or stop > i + 1) and _speaks(tokens, first - 1, stop):
         meant = _likeliest(i, False, [memory.he, *memory.recent])
         return None if meant is None else replace(meant, first=first - 1, stop=stop)
     return None
