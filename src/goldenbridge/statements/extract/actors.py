@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from goldenbridge.sources.words import words
 from goldenbridge.statements.codebook.schema import Codebook
 from goldenbridge.statements.extract.matcher import Match, Matcher, longest
 from goldenbridge.statements.extract.memory import Memory, Mention
+from goldenbridge.statements.extract.offices import plain_office, same_office, shorter
 from goldenbridge.statements.extract.refer import refer
 from goldenbridge.statements.extract.tokens import Token
+from goldenbridge.statements.extract.verbs import SAYS
 from goldenbridge.statements.extract.words.heads import HEADS
 from goldenbridge.statements.extract.words.people import (
     BETWEEN,
+    BEFORE_NAMES,
     BODIES,
+    CALLED,
     GROUPS,
     NOT_NAMES,
     NOT_PEOPLE,
@@ -35,11 +39,6 @@ _GOVERNMENT = words("administration government cabinet team")
 _FORCES = words("military forces troops army")
 _PLURAL_BODIES = words("officials diplomats troops media")
 _NOUNS = frozenset(head.word for _, head in HEADS if head.kind == "noun" and " " not in head.word)
-_SAYS = frozenset(
-    word
-    for word, head in HEADS
-    if head.kind in {"report", "stance"} and head.form in {"s", "past"} and " " not in word
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +57,7 @@ class ActorFinder:
         surnames: dict[str, list[str]] = {}
         self._plain: dict[str, _Known] = {}
         self._offices: dict[str, list[str]] = {}
+        self._held: dict[tuple[str, str], str] = {}
         for name, actor in codebook.actors.items():
             own = name if actor.kind in {"state", "body"} else None
             affiliation = actor.affiliation or own
@@ -71,8 +71,11 @@ class ActorFinder:
             if actor.kind == "person":
                 self._plain.update((_plain(alias), known) for alias in (name, *actor.aliases))
                 self._offices[name] = [
-                    o for word in actor.titles for o in _shorter(word.lower().split())
+                    o for word in actor.titles for o in shorter(word.lower().split())
                 ]
+                for word in actor.titles if actor.affiliation else ():
+                    office = plain_office(word.lower().split()[1:])
+                    self._held.setdefault((actor.affiliation or "", office), name)
                 if " " in name:
                     surnames.setdefault(name.split()[-1], []).append(name)
         for surname, names in surnames.items():
@@ -83,6 +86,8 @@ class ActorFinder:
 
     def find(self, tokens: Sequence[Token], memory: Memory) -> list[Mention]:
         """Every mention in a sentence, in order, none overlapping."""
+        if not memory.held:
+            memory.held.update(self._held)
         mentions: list[Mention] = []
         demonyms: set[int] = set()
         for match in self._matches(tokens):
@@ -104,6 +109,8 @@ class ActorFinder:
                     memory.given[mention.actor.split()[0]] = known
                 for office in self._offices.get(mention.actor, ()):
                     memory.offices[office] = known
+        for mention in mentions:
+            mention.quoted = tokens[mention.first].quoted
         return refer(tokens, mentions, memory)
 
     def _matches(self, tokens: Sequence[Token]) -> list[Match[_Known]]:
@@ -152,21 +159,27 @@ class ActorFinder:
         owns = tokens[stop - 1].owns
         start = first
         for at in range(first, stop - 1):  # "Affairs Committee Chairman Leonid Slutsky"
-            if tokens[at].low in TITLES:
+            if tokens[at].low in TITLES or tokens[at].low in BEFORE_NAMES:
                 start = at + 1
         while stop - start >= 2 and tokens[start].low in TITLE_PARTS:
             start += 1
-        name = [t.text.replace("’", "'") for t in tokens[start:stop] if t.word]
+        name = _spelled(tokens, start, stop)
         if len(name) >= 2:
-            if start > first or _person_like(tokens, start, stop, memory):
-                if len(name) <= 4:
+            if start == first and not _person_like(tokens, start, stop, memory):
+                start = _after_institution(tokens, start, stop)
+                name = _spelled(tokens, start, stop)
+                person = start > first
+            else:
+                person = True
+            if person:
+                if len(name) <= 5:
                     return self._person(tokens, start, stop, name, memory, mentions)
             elif not owns and _speaks(tokens, first, stop):
                 what = " ".join(t.text for t in tokens[first:stop])
                 return Mention(first, stop, what, None, "group", known=False)
             return None
         known = memory.persons.get(name[0]) if name else None
-        if known is None and name and stop < len(tokens) and tokens[stop].low in _SAYS:
+        if known is None and name and stop < len(tokens) and tokens[stop].low in SAYS:
             known = memory.given.get(name[0])  # "Le" of Le Yucheng
         if known is None:
             return None
@@ -182,14 +195,32 @@ class ActorFinder:
         mentions: Sequence[Mention],
     ) -> Mention:
         owns = tokens[stop - 1].owns
-        book = self._plain.get(_plain(" ".join(name)))
+        whole = " ".join(name)
+        book = self._plain.get(_plain(whole))
+        if book is None and len(name) > 2:  # "Ivo B. Brandt" is Ivo Brandt
+            book = self._plain.get(_plain(" ".join(n for n in name if not n.endswith("."))))
         if book is not None:
             return Mention(first, stop, book.actor, book.affiliation, "person", owns)
         known = memory.persons.get(name[-1])
-        if known is None or known[0].split()[0][0] != name[0][0]:
-            known = " ".join(name), _affiliation_near(tokens, first, stop, mentions)
+        if known is None or not (known[0][0] == name[0][0] or known[0].endswith(" " + whole)):
+            known = whole, _affiliation_near(tokens, first, stop, mentions)
             memory.persons[name[-1]] = known
         return Mention(first, stop, known[0], known[1], "person", owns, known=False)
+
+
+def _spelled(tokens: Sequence[Token], first: int, stop: int) -> list[str]:
+    """The words of a name, initials with their stop: "Ivo", "B.", "Brandt"."""
+    return [
+        t.text.replace("’", "'") + ("." if len(t.text) == 1 and tokens[at].text == "." else "")
+        for at, t in enumerate(tokens[first:stop], first + 1)
+        if t.word
+    ]
+
+
+def _after_institution(tokens: Sequence[Token], first: int, stop: int) -> int:
+    """Where the person begins in "the Harbour Association Jana Fiala"; else the first word."""
+    last = max((at for at in range(first, stop) if tokens[at].low in NOT_PEOPLE), default=stop)
+    return last + 1 if stop - last in {3, 4} and tokens[last + 1].word else first
 
 
 def _mention(tokens: Sequence[Token], match: Match[_Known]) -> Mention | None:
@@ -218,19 +249,68 @@ def _mention(tokens: Sequence[Token], match: Match[_Known]) -> Mention | None:
 
 
 def _officer(tokens: Sequence[Token], match: Match[_Known], memory: Memory) -> Mention | None:
-    """Whom "the Estonian prime minister" means, where the person was named before."""
-    if match.tag.kind not in _PLACED:
+    """Whom "the Estonian prime minister" means: who was named so before, or the codebook's."""
+    tag = match.tag
+    if tag.how == "title":
+        holder = memory.held.get((tag.affiliation or "", _own_office(tokens, match)))
+        if holder is None or holder == tag.actor:
+            return None
+        return Mention(match.first, match.stop, holder, tag.affiliation, "person", office=True)
+    if tag.kind not in _PLACED:
         return None
-    for stop in range(match.stop + 1, min(match.stop + 4, len(tokens)) + 1):
-        if tokens[stop - 1].low in TITLES:
-            office = " ".join(t.low for t in tokens[match.stop : stop])
-            known = memory.held.get((match.tag.actor, office))
-            if known is not None:
-                owns = tokens[stop - 1].owns
-                return Mention(match.first, stop, known, match.tag.actor, "person", owns)
-        if not tokens[stop - 1].word:
-            break
+    first, stop, office = _office_around(tokens, match.first, match.stop)
+    if not office or (stop < len(tokens) and _name_part(tokens[stop])):
+        return None
+    owns = tokens[stop - 1].owns
+    for one in same_office(office):
+        known = memory.held.get((tag.actor, one))
+        if known is not None:
+            return Mention(first, stop, known, tag.actor, "person", owns, office=True)
+    definite = tokens[match.stop - 1].owns or (first > 0 and tokens[first - 1].low == "the")
+    if definite and tokens[stop - 1].low in CALLED:  # "the Norvikian diplomat": who was named
+        for person in memory.recent:
+            if person.affiliation == tag.actor:
+                state = Mention(first, stop, tag.actor, tag.affiliation, tag.kind, owns)
+                told = replace(person, first=first, stop=stop, owns=owns, office=True)
+                told.also, told.others = None, (state,)
+                return told
     return None
+
+
+def _own_office(tokens: Sequence[Token], match: Match[_Known]) -> str:
+    return plain_office([t.low for t in tokens[match.first + 1 : match.stop]])
+
+
+def _office_around(tokens: Sequence[Token], first: int, stop: int) -> tuple[int, int, str]:
+    """The office that stands by a state: "Norvik's | top diplomat", "president of | Norvik"."""
+    end = stop
+    for at in range(stop, min(stop + 5, len(tokens))):
+        low = tokens[at].low
+        if low in TITLES or low in _RANKS:
+            end = at + 1
+        elif low not in TITLE_PARTS and low not in BETWEEN and low != "visiting":
+            break
+    if end > stop:
+        if tokens[end - 1].low == "secretary" and [t.low for t in tokens[end : end + 2]] == [
+            "of",
+            "state",
+        ]:
+            end += 2
+        return first, end, plain_office([t.low for t in tokens[stop:end]])
+    of = first - 1 - (first > 1 and tokens[first - 1].low == "the")
+    if of < 1 or tokens[of].low != "of" or tokens[of - 1].low not in TITLES:
+        return first, stop, ""
+    begin = of - 1
+    while begin and tokens[begin - 1].low in TITLE_PARTS and tokens[begin - 1].low not in _STOPS:
+        begin -= 1
+    office = [t.low for t in tokens[begin:of]]
+    if stop < len(tokens) and tokens[stop].low == "diplomacy":
+        return begin, stop + 1, plain_office([*office, "of", "diplomacy"])
+    return begin, stop, plain_office(office)
+
+
+_RANKS = words("diplomat dictator strongman ruler autocrat leader")
+_STOPS = words("the a an and of in at for")
 
 
 def _capitals(title: str) -> str:
@@ -277,8 +357,11 @@ def _run(tokens: Sequence[Token], first: int, taken: set[int]) -> int:
     stop = first + 1
     while stop < min(len(tokens), first + LONGEST) and stop not in taken:
         token, before = tokens[stop], tokens[stop - 1]
-        initial = token.text == "." and before.low in TITLES | _INITIALS
-        goes_on = token.low in _PARTICLES or token.text in _PAPERS or initial
+        goes_on = token.low in _PARTICLES or token.text in _PAPERS
+        if token.text == ".":
+            goes_on = before.low in TITLES or before.low in _INITIALS
+        elif len(token.text) == 1 and token.text.isupper():  # "Ivo B. Brandt"
+            goes_on = stop + 1 < len(tokens) and tokens[stop + 1].text == "."
         if before.owns or not (_name_part(token) or goes_on):
             break
         stop += 1
@@ -311,7 +394,7 @@ def _speaks(tokens: Sequence[Token], first: int, stop: int) -> bool:
     if before == "by" or (before == "to" and any(t.low == "according" for t in tokens[:first])):
         return True
     for token in tokens[stop : stop + 3]:
-        if token.low in _SAYS:
+        if token.low in SAYS:
             return True
         if token.low not in _HELPERS:
             return False
@@ -344,6 +427,7 @@ def _join_offices(
     joined: list[Mention] = []
     for mention in mentions:
         if mention.kind == "person":
+            bare = mention.first
             _office_before(tokens, mention, memory)
             _office_after(tokens, mention, memory)
             while (
@@ -359,8 +443,42 @@ def _join_offices(
                 mention.first = joined.pop().first
             if joined and joined[-1].stop > mention.first:
                 mention.first = joined[-1].stop
+            if (
+                joined  # "Norvik's Fishing Ministry | spokeswoman | Jana Fiala"
+                and joined[-1].stop == mention.first < bare
+                and joined[-1].kind in _PLACED
+            ):
+                office = joined.pop()
+                mention.first = office.first
+                if not mention.known:
+                    mention.affiliation = mention.affiliation or office.affiliation
+            if joined and _apposed(tokens, joined[-1], mention):  # "NATO's chief, Jens Berg, said"
+                office = joined.pop()
+                mention.first = office.first
+                if not mention.known:
+                    mention.affiliation = mention.affiliation or office.affiliation
+        elif joined and joined[-1].kind == "person" and _apposed(tokens, mention, joined[-1]):
+            person = joined[-1]  # "Jens Berg, NATO's chief, said"
+            if not person.known:
+                person.affiliation = person.affiliation or mention.affiliation
+            person.stop = mention.stop
+            continue
         joined.append(mention)
     return joined
+
+
+def _apposed(tokens: Sequence[Token], office: Mention, person: Mention) -> bool:
+    """Whether an office and a name beside it, parted by a comma, are the same person."""
+    if not (office.body or office.office) or person.owns or office.actor == person.actor:
+        return False
+    first, stop = sorted((office, person), key=lambda m: m.first)
+    between = [t.text.lower() for t in tokens[first.stop : stop.first]]
+    return (
+        between in ([","], [",", "the"], [",", "a"], [",", "an"])
+        and tokens[office.stop - 1].low in TITLES
+        and (office.stop > person.stop or stop.stop >= len(tokens)
+             or tokens[stop.stop].text not in {"and", "'"})
+    )  # fmt: skip
 
 
 def _office_before(tokens: Sequence[Token], mention: Mention, memory: Memory) -> None:
@@ -370,15 +488,12 @@ def _office_before(tokens: Sequence[Token], mention: Mention, memory: Memory) ->
         or (tokens[first - 1].text in "-." and first > 1 and tokens[first - 2].low in TITLES)
     ):
         first -= 1
-    while first < mention.first and tokens[first].low in _OFFICE_STOPS:
+    while first < mention.first and tokens[first].low in _STOPS:
         first += 1
     office = [t.low for t in tokens[first : mention.first] if t.word]
     if any(word in TITLES for word in office):
         mention.first = first
         _remember(office, mention, memory)
-
-
-_OFFICE_STOPS = words("the a an and of in at for")
 
 
 def _office_after(tokens: Sequence[Token], mention: Mention, memory: Memory) -> None:
@@ -395,21 +510,12 @@ def _office_after(tokens: Sequence[Token], mention: Mention, memory: Memory) -> 
 
 def _remember(office: list[str], mention: Mention, memory: Memory) -> None:
     known = [w for w in office if w not in {"former", "then", "senior", "the", "a", "an"}]
-    while known and known[-1] not in TITLES:
+    while known and known[-1] not in TITLES and known[-3:] != ["secretary", "of", "state"]:
         known.pop()
-    for short in _shorter(known):
+    for short in shorter(known):
         memory.offices[short] = (mention.actor, mention.affiliation)
         if mention.affiliation is not None:
             memory.held[mention.affiliation, short] = mention.actor
-
-
-def _shorter(office: list[str]) -> list[str]:
-    """An office and what it is called in short: "deputy foreign minister", "minister"."""
-    return [
-        " ".join(office[at:])
-        for at in range(len(office))
-        if at in (0, len(office) - 1) or office[at - 1] not in {"deputy", "vice", "assistant"}
-    ]
 
 
 def _groups(tokens: Sequence[Token], mentions: list[Mention]) -> list[Mention]:

@@ -82,6 +82,7 @@ class Setting:
 class _Holder:
     mention: Mention | None
     how: str
+    instead: Mention | None = None  # whom the rules took the same words to mean
 
 
 def candidates(sentence: Sentence, memory: Memory, setting: Setting) -> list[Candidate]:
@@ -201,9 +202,15 @@ def _holders(sentence: Sentence, voices: Sequence[Voice | None], i: int, j: int)
         if len(found) >= HOLDERS:
             break
         found.setdefault(mention.actor, _Holder(mention, "named"))
-    for mention in (sentence.quote_speaker,):
-        if mention is not None and len(found) < HOLDERS + 1:
-            found.setdefault(mention.actor, _Holder(mention, "earlier"))
+    for mention in sentence.mentions:
+        if mention.others:
+            for other in mention.others:
+                if len(found) < HOLDERS + 2:
+                    found.setdefault(other.actor, _Holder(other, "other", mention))
+    if sentence.quote_speaker is not None:
+        found.setdefault(sentence.quote_speaker.actor, _Holder(sentence.quote_speaker, "earlier"))
+    for mention in sentence.earlier:
+        found.setdefault(mention.actor, _Holder(mention, "before"))
     return list(found.values())
 
 
@@ -220,6 +227,8 @@ def _begin(
         return first
     if not sentence.clauses[i].first <= begin < sentence.clauses[i].stop:
         return first
+    if any(m.actor == mention.actor and first <= m.first < begin for m in sentence.mentions):
+        return first  # "the Norvikian ministry published the drafts that Norvik wanted"
     if sentence.tokens[begin - 1].low in {"the", "a", "an"}:
         begin -= 1
     return begin
@@ -301,6 +310,8 @@ def _holder_features(
             any(v is not None and v.role != "author" for v in voices[i : j + 1])
         )
         told["author:voice kind " + (lead.rule if lead is not None else "none")] = 1.0
+        told["author:opinion, " + (lead.rule if lead is not None else "none")] = setting.opinion
+        told["author:attributed"] = float(sentence.attributed is not None)
         told["author:we"] = float(
             any(
                 t.low in {"we", "our", "i", "us", "my"} and t.text != "US" and not t.quoted
@@ -310,7 +321,8 @@ def _holder_features(
         return told
     told = {"held": 1.0, f"held:{mention.kind}": 1.0, "held:known": float(mention.known)}
     told[f"held:{holder.how}"] = 1.0
-    if lead is not None and any(h is not None and h.actor == mention.actor for h in lead.holders):
+    actor = holder.instead.actor if holder.instead is not None else mention.actor
+    if lead is not None and any(h is not None and h.actor == actor for h in lead.holders):
         told[f"lead:{lead.rule}"] = 1.0
         told["lead"] = 1.0
         if lead.head is not None:
@@ -321,7 +333,7 @@ def _holder_features(
         told["not lead:opinion"] = setting.opinion * float(lead.role == "author")
     for head in heads:
         owners = subjects.get(id(head), [])
-        if any(o.actor == mention.actor for o in owners):
+        if any(o.actor == actor for o in owners):
             told[f"subject:{head.kind}"] = 1.0
             if head.kind in {"stance", "noun", "state"}:
                 told[f"subject act:{head.head.act}"] = 1.0
@@ -329,12 +341,12 @@ def _holder_features(
     inner = _inner(heads, subjects)
     if inner is not None:
         head, names = inner
-        if mention.actor in names:
+        if actor in names:
             told[f"inner:{head.kind}"] = 1.0
             told[f"inner act:{head.head.act}"] = 1.0
             if lead is not None:
                 voices_own = {h.affiliation for h in lead.holders if h is not None}
-                told["inner own side"] = float(mention.actor in voices_own)
+                told["inner own side"] = float(actor in voices_own)
                 if lead.head is not None and lead.head.head.act == "assesses":
                     told["inner, lead assesses"] = 1.0
         elif "lead" in told:
@@ -344,13 +356,29 @@ def _holder_features(
             if lead is not None and lead.head is not None:
                 act = lead.head.head.act
                 told["lead assesses, inner"] = float(act == "assesses")
-    inside = [m for m in sentence.mentions if m.actor == mention.actor and first <= m.first < stop]
+    inside = [m for m in sentence.mentions if m.actor == actor and first <= m.first < stop]
     told["held:inside"] = float(bool(inside))
     told["held:owns"] = float(bool(inside) and inside[0].owns)
     told["held:opinion"] = setting.opinion
+    share, spoke, seen = sentence.standing.get(mention.actor, (0.0, 0.0, 0.0))
+    told["held:share"], told["held:spoke"], told["held:seen"] = share, spoke, seen
+    told[f"held:{holder.how}, share"] = share
+    told[f"held:{holder.how}, spoke"] = spoke
+    told[f"held:{holder.how}, seen"] = seen
+    if holder.how in {"earlier", "before"}:
+        quoted = sum(c.quoted for c in sentence.clauses[i : j + 1]) / (j - i + 1)
+        told[f"held:{holder.how}, quoted"] = quoted
+        told[f"held:{holder.how}, alone"] = float(sentence.attributed is None)
+        told[f"held:{holder.how}, opened"] = float(sentence.opened)
+        told[f"held:{holder.how}, lead"] = float(lead is not None)
+        told[f"held:{holder.how}, opinion"] = setting.opinion
     told["held:first"] = float(
-        bool(sentence.mentions) and sentence.mentions[0].actor == mention.actor
+        bool(sentence.mentions) and sentence.mentions[0].actor == actor
     )
+    told["held:refers"] = float(mention.refers)
+    if sentence.attributed is not None:
+        speaks = sentence.attributed.actor == actor
+        told["held:speaks" if speaks else "held:another speaks"] = 1.0
     if lead is not None and lead.said_by is not None:
         told["held:nested"] = 1.0
     return told

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
-__all__ = ["Memory", "Mention"]
+__all__ = ["Memory", "Mention", "Part"]
 
 
 @dataclass(slots=True)
@@ -23,7 +23,9 @@ class Mention:
     known : the codebook names it.
     office : only the office is named, not the person.
     refers : a pronoun or the like, understood from what stands before.
-    also : who else is meant by it: "both sides".
+    also : who else is meant by it: "both sides"; and of that one, who else again.
+    others : who may be meant instead, the likeliest in front.
+    quoted : named in somebody's quotation.
     body : some of its people speak for it: "Russian officials".
     """
 
@@ -39,10 +41,34 @@ class Mention:
     refers: bool = False
     also: Mention | None = None
     body: bool = False
+    others: tuple[Mention, ...] = ()
+    quoted: bool = False
+
+    @property
+    def several(self) -> list[Mention]:
+        """The actor with all others meant by the same words."""
+        return [self] if self.also is None else [self, *self.also.several]
 
     def at(self, first: int, stop: int, owns: bool = False) -> Mention:
         """The same actor, meant by other words."""
-        return replace(self, first=first, stop=stop, owns=owns, refers=True, also=None)
+        return replace(self, first=first, stop=stop, owns=owns, refers=True, also=None, others=())
+
+
+@dataclass(slots=True)
+class Part:
+    """How much of a part somebody has played in a document up to some sentence.
+
+    Attributes
+    ----------
+    mention : where they were last named or meant.
+    said : how often they were the one who spoke.
+    spoke, seen : the sentence in which they last spoke, were last named.
+    """
+
+    mention: Mention
+    said: int = 0
+    spoke: int = -1000
+    seen: int = -1000
 
 
 @dataclass
@@ -60,8 +86,12 @@ class Memory:
     official : the last body whose people spoke: "US officials".
     speaker : who spoke last.
     recent : persons, the one named last in front.
+    states : states, bodies and blocs, the one named last in front.
+    groups : last word of a group's name → the group: "analysts".
     pair : the two last named side by side, for "both sides".
     issues : what was spoken of just now.
+    parts : name → the part they played so far.
+    spoken, sentences : how often anybody spoke, and sentences so far.
     """
 
     persons: dict[str, tuple[str, str | None]] = field(default_factory=dict)
@@ -77,14 +107,19 @@ class Memory:
     recent: list[Mention] = field(default_factory=list)
     pair: tuple[Mention, Mention] | None = None
     states: list[Mention] = field(default_factory=list)
+    groups: dict[str, Mention] = field(default_factory=dict)
     issues: dict[str, float] = field(default_factory=dict)
+    parts: dict[str, Part] = field(default_factory=dict)
+    spoken: int = 0
+    sentences: int = 0
 
     def leave(self, mentions: Sequence[Mention], subjects: Sequence[Mention]) -> None:
         """A sentence is over: its subjects are whom the next pronouns mean, else who is named."""
         persons = [m for m in mentions if m.kind == "person"]
         acting = [m for m in subjects if m.kind == "person"]
-        if acting or persons:
-            self.he = (acting or [m for m in persons if not m.owns] or persons)[0]
+        told = [m for m in persons if not m.quoted] or (persons if self.he is None else [])
+        if acting or told:
+            self.he = (acting or [m for m in told if not m.owns] or told)[0]
         for mention in persons:
             kept = [m for m in self.recent if m.actor != mention.actor]
             self.recent = [mention, *kept[:11]]
@@ -108,3 +143,40 @@ class Memory:
     def heard(self, speaker: Mention) -> None:
         """Somebody spoke."""
         self.speaker = speaker
+
+    def note(self, mentions: Sequence[Mention], speaker: Mention | None) -> None:
+        """Keep who was named in a sentence and who spoke in it."""
+        for mention in mentions:
+            self._part(mention).seen = self.sentences
+        if speaker is not None:
+            part = self._part(speaker)
+            part.said += 1
+            part.spoke = self.sentences
+            self.spoken += 1
+        self.sentences += 1
+
+    def _part(self, mention: Mention) -> Part:
+        part = self.parts.get(mention.actor)
+        if part is None:
+            part = self.parts[mention.actor] = Part(mention)
+        return part
+
+    def standing(self, actor: str) -> tuple[float, float, float]:
+        """Of all that was said so far, somebody's share; how near they last spoke, were named."""
+        part = self.parts.get(actor)
+        if part is None:
+            return 0.0, 0.0, 0.0
+        return (
+            part.said / (self.spoken + 1),
+            1.0 / max(self.sentences - part.spoke, 1),
+            1.0 / max(self.sentences - part.seen, 1),
+        )
+
+    def voices(self) -> list[Mention]:
+        """Those likeliest to speak where nobody is named: who spoke last, and who spoke most."""
+        spoke = [p for p in self.parts.values() if p.said]
+        if not spoke:
+            return []
+        last = max(spoke, key=lambda p: p.spoke)
+        most = max(spoke, key=lambda p: (p.said, p.spoke))
+        return [last.mention] if last is most else [last.mention, most.mention]

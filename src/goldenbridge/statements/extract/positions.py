@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import accumulate
 
@@ -31,6 +31,8 @@ class Sentence:
     final : clause's first token → whom a closing "he said" makes the voice of before.
     attributed : who speaks in it, by its own words.
     quote_speaker : who speaks in its quotations, by what stands around it.
+    earlier : who spoke in the sentences before: the last one, and who spoke most.
+    standing : name → share of what was said before, how near they last spoke, were last named.
     spoken : how many of the tokens before each place stand in quotations.
     """
 
@@ -45,6 +47,8 @@ class Sentence:
     final: dict[int, Mention] = field(default_factory=dict)
     attributed: Mention | None = None
     quote_speaker: Mention | None = None
+    earlier: Sequence[Mention] = ()
+    standing: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
     spoken: Sequence[int] = ()
 
     def __post_init__(self) -> None:
@@ -139,7 +143,7 @@ def _with_others(sentence: Sentence, mention: Mention, back: bool = False) -> li
     """The actors joined by "and" or commas to one of them: "the US and NATO"."""
     tokens, group = sentence.tokens, [mention]
     if mention.also is not None:
-        return [mention, mention.also]
+        return mention.several
     listed = list(sentence.mentions)
     at = next(i for i, m in enumerate(listed) if m is mention)
     step = -1 if back else 1
@@ -332,6 +336,15 @@ def quote_speakers(passage: Sequence[Sentence], memory: Memory) -> None:
         elif following is not None:
             memory.heard(following)
         sentence.quote_speaker = memory.speaker
+        sentence.earlier = memory.voices()
+        at_hand = [
+            *sentence.mentions,
+            *(other for m in sentence.mentions for other in m.others),
+            *sentence.earlier,
+            *((memory.speaker,) if memory.speaker is not None else ()),
+        ]
+        sentence.standing = {m.actor: memory.standing(m.actor) for m in at_hand}
+        memory.note(sentence.mentions, sentence.attributed)
 
 
 def subjects_of(sentence: Sentence) -> list[Mention]:
@@ -371,7 +384,7 @@ def _holder_of(sentence: Sentence, clause: Clause) -> tuple[list[Mention], Found
 def group_of(sentence: Sentence, mention: Mention) -> list[Mention]:
     """An actor with those joined to it by "and": "the US and NATO" are two holders of one view."""
     if mention.also is not None:
-        return [mention, mention.also]
+        return mention.several
     if not any(m is mention for m in sentence.mentions):
         return [mention]
     back = _with_others(sentence, mention, back=True)

@@ -3,11 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from goldenbridge.sources.words import words
 from goldenbridge.statements.extract.memory import Memory, Mention
+from goldenbridge.statements.extract.offices import plain_office
 from goldenbridge.statements.extract.tokens import Token
-from goldenbridge.statements.extract.words.people import BOTH, PARTIES, PEOPLE_BODIES, TITLES
+from goldenbridge.statements.extract.verbs import SAYS
+from goldenbridge.statements.extract.words.people import (
+    BOTH,
+    CALLED,
+    PARTIES,
+    PEOPLE_BODIES,
+    TITLES,
+    WOMEN,
+)
 from goldenbridge.statements.extract.words.small import PREPOSITIONS
 
 __all__ = ["refer"]
@@ -20,9 +30,13 @@ _ARTICLES = words("the this that these those his her their its our same a an")
 #: "It" that stands for nobody.
 _EMPTY = words(
     "is was would will seems seemed takes took appears appeared remains became becomes may might",
-    "has had makes turns turned",
+    "has had makes turns turned isn't wasn't wouldn't won't does did doesn't didn't only requires",
+    "can cannot can't could should must means meant follows came comes looks looked sounds helps",
+    "helped matters serves served also simply",
 )
 _OFFICES = TITLES | words("official officials congressman congresswoman analyst expert minister")
+#: Others who are offered beside the one whom a pronoun most likely means.
+OTHERS = 2
 
 
 def refer(tokens: Sequence[Token], mentions: list[Mention], memory: Memory) -> list[Mention]:
@@ -59,23 +73,38 @@ def _pronoun(
 ) -> Mention | None:
     earlier = [m for m in found if m.stop <= i and not m.refers and _acts(tokens, m)]
     if low in _HE:
-        persons = [m for m in earlier if m.kind == "person"]
-        meant = persons[0] if persons else memory.he
-        return meant.at(i, i + 1, _HE[low]) if meant is not None else None
+        fit = [m for m in earlier if m.kind == "person"]
+        meant = [m for m in (*fit, memory.he, *memory.recent) if m is not None]
+        she = low == "she"
+        likely = [m for m in meant if (m.actor.split()[0].lower() in WOMEN) == she]
+        return _likeliest(i, _HE[low], likely or meant)
     if low in _THEY:
-        several = [m for m in earlier if m.plural or m.kind in {"bloc", "group"}]
-        meant = several[0] if several else memory.they
-        if meant is None:
-            return None
-        one = meant.at(i, i + 1, _THEY[low])
-        one.also = meant.also
-        return one
+        fit = [m for m in earlier if m.plural or m.kind in {"bloc", "group"}]
+        return _likeliest(i, _THEY[low], [*fit, memory.they], [memory.it, memory.he])
     after = tokens[i + 1].low if i + 1 < len(tokens) else ""
     if low == "it" and after in _EMPTY:
         return None
-    bodies = [m for m in earlier if m.kind in {"state", "body", "bloc"}]
-    meant = bodies[0] if bodies else memory.it
-    return meant.at(i, i + 1, _IT[low]) if meant is not None else None
+    fit = [m for m in earlier if m.kind in {"state", "body", "bloc"}]
+    return _likeliest(i, _IT[low], [*fit, memory.it], memory.states)
+
+
+def _likeliest(
+    i: int,
+    owns: bool,
+    meant: Sequence[Mention | None],
+    others: Sequence[Mention | None] = (),
+) -> Mention | None:
+    """The first of those who may be meant, with the next ones as others."""
+    one = next((m for m in meant if m is not None), None)
+    if one is None:
+        return None
+    apart: dict[str, Mention] = {}
+    for other in (*meant, *others):
+        if other is not None and other.actor != one.actor and len(apart) < OTHERS:
+            apart.setdefault(other.actor, other.at(i, i + 1, owns))
+    told = one.at(i, i + 1, owns)
+    told.also, told.others = one.also, tuple(apart.values())
+    return told
 
 
 def _acts(tokens: Sequence[Token], mention: Mention) -> bool:
@@ -119,17 +148,34 @@ def _office(tokens: Sequence[Token], i: int, memory: Memory) -> Mention | None:
         first -= 1
     if first == 0 or tokens[first - 1].low in {"a", "an"}:
         return None
+    stop = i + 1
+    if low in {"secretary", "head"} and [t.low for t in tokens[stop : stop + 2]] == ["of", "state"]:
+        stop += 2
     if low in {"official", "officials"}:
         meant = memory.official
-        return meant.at(first - 1, i + 1) if meant is not None and first == i else None
+        return meant.at(first - 1, stop) if meant is not None and first == i else None
     for begin in range(first, i + 1):
-        known = memory.offices.get(" ".join(t.low for t in tokens[begin : i + 1]))
+        known = memory.offices.get(plain_office([t.low for t in tokens[begin:stop]]))
         if known is not None:
-            for mention in memory.recent:
-                if mention.actor == known[0]:
-                    return mention.at(first - 1, i + 1)
-            return Mention(first - 1, i + 1, known[0], known[1], "person", known=False, refers=True)
+            named = next(
+                (m for m in memory.recent if m.actor == known[0]),
+                Mention(i, stop, known[0], known[1], "person", known=False),
+            )
+            meant = _likeliest(i, False, [named, memory.he, *memory.recent])
+            return None if meant is None else replace(meant, first=first - 1, stop=stop)
+    if (low in CALLED or stop > i + 1) and _speaks(tokens, first - 1, stop):
+        meant = _likeliest(i, False, [memory.he, *memory.recent])
+        return None if meant is None else replace(meant, first=first - 1, stop=stop)
     return None
+
+
+def _speaks(tokens: Sequence[Token], first: int, stop: int) -> bool:
+    """Whether a verb of saying stands by: "the diplomat said", "said the diplomat"."""
+    before = tokens[first - 1].low if first else ""
+    after = [t.low for t in tokens[stop : stop + 2]]
+    return before in SAYS or after[:1] != [] and (
+        after[0] in SAYS or (after[0] in {"has", "had", "also"} and after[-1] in SAYS)
+    )
 
 
 def _body(tokens: Sequence[Token], i: int, memory: Memory) -> Mention | None:

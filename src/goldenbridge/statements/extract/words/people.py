@@ -5,9 +5,11 @@ from __future__ import annotations
 from goldenbridge.sources.words import words
 
 __all__ = [
+    "BEFORE_NAMES",
     "BETWEEN",
     "BODIES",
     "BOTH",
+    "CALLED",
     "GROUPS",
     "NOT_NAMES",
     "NOT_PEOPLE",
@@ -15,6 +17,7 @@ __all__ = [
     "PEOPLE_BODIES",
     "TITLES",
     "TITLE_PARTS",
+    "WOMEN",
 ]
 
 #: Nouns that, after the word for a state, stand for that state: "Russian officials".
@@ -55,6 +58,34 @@ TITLE_PARTS = TITLES | words(
     "kremlin nato eu un interior finance policy political international relations council",
     "department assistant under retired then permanent acting a an at in university institute",
     "center centre",
+)
+#: More words that may stand before a name, and are no office that somebody is called by alone.
+BEFORE_NAMES = words(
+    "presidents ministers senators generals professors dear member members mep judge justice",
+    "bishop archbishop cardinal patriarch father prince princess queen lord lady baroness",
+    "colleague friend candidate founder",
+)
+#: Whoever was spoken of may be called so: "the diplomat said".
+CALLED = words(
+    "diplomat author leader analyst expert general politician scholar professor historian",
+    "official senator lawmaker economist envoy negotiator president minister writer strategist",
+    "chancellor premier ambassador spokesman spokeswoman spokesperson dictator strongman",
+)
+#: Given names of women, by which "she" is told from "he".
+WOMEN = words(
+    "alexandra alice amanda ana angela anja ann anna annalena anne annegret barbara beata",
+    "bonnie carla catherine celeste christina christine claudia condoleezza daria diana ekaterina",
+    "elena eleonora elisabeth elise elizabeth ella emily emine emma eva federica fiona fiorella",
+    "francoise françoise giorgia giovanna hanna heather heidi helen helga hillary hua ingrida irina",
+    "iryna ivanna jacinda jana jane janet jeanne jen jennifer jessica joanna julia julianne kaja",
+    "kamala karen karin karine kate katharina katherine katie katrin kersti kristalina kristi",
+    "laura lesia lesya linda lisa liudmila liz louise lucy ludmila lyudmila magdalena maia",
+    "margaret margarita margot maria marie marina marine marta martha mary melanie mélanie",
+    "melinda michaela michelle mira mona nadia nancy natalia nataliia nataliya nataly nicola nina",
+    "oana oksana olena olesia olga olha penny rachel rebecca rose ruth samantha sandra sanna sara",
+    "sarah sophie stella susan svetlana sviatlana svitlana tara tatiana tatyana teresa theresa",
+    "tulsi ursula valentina valerie vera veronika victoria viola vjosa wendy yekaterina yulia",
+    "yuliia zuzana mrs ms",
 )
 #: Groups without a state, as reporters name them.
 GROUPS = words(
