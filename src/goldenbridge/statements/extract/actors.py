@@ -13,11 +13,11 @@ from goldenbridge.statements.extract.memory import Memory, Mention
 from goldenbridge.statements.extract.offices import plain_office, same_office, shorter
 from goldenbridge.statements.extract.refer import refer
 from goldenbridge.statements.extract.tokens import Token
-from goldenbridge.statements.extract.verbs import SAYS
+from goldenbridge.statements.extract.verbs import SAY, SAYS, STANCES
 from goldenbridge.statements.extract.words.heads import HEADS
 from goldenbridge.statements.extract.words.people import (
-    BETWEEN,
     BEFORE_NAMES,
+    BETWEEN,
     BODIES,
     CALLED,
     GROUPS,
@@ -89,15 +89,22 @@ class ActorFinder:
         if not memory.held:
             memory.held.update(self._held)
         mentions: list[Mention] = []
-        demonyms: set[int] = set()
+        demonyms: list[Mention] = []
+        label = _label(tokens)
+        if label:
+            name = [t.text.capitalize() for t in tokens[:label]]
+            mentions.append(self._labelled(name, label, memory))
         for match in self._matches(tokens):
             mention = _officer(tokens, match, memory) or _mention(tokens, match)
             if mention is None:
-                demonyms.update(range(match.first, match.stop))
+                tag = match.tag
+                demonyms.append(
+                    Mention(match.first, match.stop, tag.actor, tag.affiliation, tag.kind)
+                )
             elif not mentions or mention.first >= mentions[-1].stop:
                 mentions.append(mention)
         mentions = self._persons(tokens, mentions, memory, demonyms)
-        mentions = _groups(tokens, mentions)
+        mentions = _groups(tokens, mentions, memory)
         mentions = _join_offices(tokens, mentions, memory)
         for mention in mentions:
             if mention.body:
@@ -112,6 +119,16 @@ class ActorFinder:
         for mention in mentions:
             mention.quoted = tokens[mention.first].quoted
         return refer(tokens, mentions, memory)
+
+    def _labelled(self, name: Sequence[str], stop: int, memory: Memory) -> Mention:
+        """Who speaks by a label in front: "IVO BRANDT: We shall talk"."""
+        book = self._plain.get(_plain(" ".join(name)))
+        if book is not None:
+            return Mention(0, stop, book.actor, book.affiliation, "person")
+        known = memory.persons.get(name[-1])
+        if known is None:
+            known = memory.persons[name[-1]] = " ".join(name), None
+        return Mention(0, stop, known[0], known[1], "person", known=False)
 
     def _matches(self, tokens: Sequence[Token]) -> list[Match[_Known]]:
         """The codebook's names, the longest first; one word may be a name and an adjective."""
@@ -130,10 +147,12 @@ class ActorFinder:
         tokens: Sequence[Token],
         mentions: list[Mention],
         memory: Memory,
-        demonyms: set[int],
+        demonyms: list[Mention],
     ) -> list[Mention]:
         """Add persons and institutions the codebook does not know: capitalised words."""
-        taken = {i for m in mentions for i in range(m.first, m.stop)} | demonyms
+        near = [*mentions, *demonyms]
+        taken = {i for m in near for i in range(m.first, m.stop)}
+        surnames = {m.first: m for m in mentions if m.kind == "person"}
         found = list(mentions)
         i = 0
         while i < len(tokens):
@@ -141,7 +160,11 @@ class ActorFinder:
                 i += 1
                 continue
             stop = _run(tokens, i, taken)
-            mention = self._named(tokens, i, stop, memory, mentions)
+            surname = surnames.get(stop)
+            if surname is not None and surname.actor.split()[0] == tokens[i].text:
+                surname.first, i = i, stop  # "Ivo B. | Brandt"
+                continue
+            mention = self._named(tokens, i, stop, memory, near)
             if mention is not None:
                 found.append(mention)
             i = stop
@@ -206,6 +229,14 @@ class ActorFinder:
             known = whole, _affiliation_near(tokens, first, stop, mentions)
             memory.persons[name[-1]] = known
         return Mention(first, stop, known[0], known[1], "person", owns, known=False)
+
+
+def _label(tokens: Sequence[Token]) -> int:
+    """One past a speaker's name in capitals before a colon, or 0."""
+    stop = 0
+    while stop < min(4, len(tokens)) and len(tokens[stop].text) > 1 and tokens[stop].text.isupper():
+        stop += 1
+    return stop if stop > 1 and stop + 1 < len(tokens) and tokens[stop].text == ":" else 0
 
 
 def _spelled(tokens: Sequence[Token], first: int, stop: int) -> list[str]:
@@ -365,7 +396,11 @@ def _run(tokens: Sequence[Token], first: int, taken: set[int]) -> int:
         if before.owns or not (_name_part(token) or goes_on):
             break
         stop += 1
-    while stop > first + 1 and (tokens[stop - 1].low in _PARTICLES or not tokens[stop - 1].word):
+    while (
+        stop > first + 1
+        and stop not in taken
+        and (tokens[stop - 1].low in _PARTICLES or not tokens[stop - 1].word)
+    ):
         stop -= 1
     return stop
 
@@ -401,7 +436,7 @@ def _speaks(tokens: Sequence[Token], first: int, stop: int) -> bool:
     return False
 
 
-_HELPERS = words("has have had also recently often now repeatedly then")
+_HELPERS = words("has have had also recently often now repeatedly then long still even who")
 
 
 def _affiliation_near(
@@ -427,44 +462,51 @@ def _join_offices(
     joined: list[Mention] = []
     for mention in mentions:
         if mention.kind == "person":
-            bare = mention.first
-            _office_before(tokens, mention, memory)
-            _office_after(tokens, mention, memory)
-            while (
-                joined
-                and joined[-1].stop > mention.first
-                and (joined[-1].kind != "person" or joined[-1].office)
-            ):
-                last = joined.pop()
-                if mention.affiliation is None and not mention.known:
-                    mention.affiliation = last.affiliation
-                mention.first = min(mention.first, last.first)
-            if joined and joined[-1].office and joined[-1].stop == mention.first:
-                mention.first = joined.pop().first
-            if joined and joined[-1].stop > mention.first:
-                mention.first = joined[-1].stop
-            if (
-                joined  # "Norvik's Fishing Ministry | spokeswoman | Jana Fiala"
-                and joined[-1].stop == mention.first < bare
-                and joined[-1].kind in _PLACED
-            ):
-                office = joined.pop()
-                mention.first = office.first
-                if not mention.known:
-                    mention.affiliation = mention.affiliation or office.affiliation
-            if joined and _apposed(tokens, joined[-1], mention):  # "NATO's chief, Jens Berg, said"
-                office = joined.pop()
-                mention.first = office.first
-                if not mention.known:
-                    mention.affiliation = mention.affiliation or office.affiliation
+            _join_person(tokens, joined, mention, memory)
         elif joined and joined[-1].kind == "person" and _apposed(tokens, mention, joined[-1]):
-            person = joined[-1]  # "Jens Berg, NATO's chief, said"
-            if not person.known:
-                person.affiliation = person.affiliation or mention.affiliation
-            person.stop = mention.stop
+            _take_over(joined[-1], mention)  # "Jens Berg, NATO's chief, said"
+            joined[-1].stop = mention.stop
             continue
         joined.append(mention)
     return joined
+
+
+def _join_person(
+    tokens: Sequence[Token], joined: list[Mention], mention: Mention, memory: Memory
+) -> None:
+    """Give a person the words of their office, which may be mentions of their own till now."""
+    before, after = _office_before(tokens, mention), _office_after(tokens, mention)
+    bare = mention.first
+    mention.first -= len(before)
+    while (
+        joined
+        and joined[-1].stop > mention.first
+        and (joined[-1].kind != "person" or joined[-1].office)
+    ):
+        _take_over(mention, joined.pop())
+    if joined and joined[-1].office and joined[-1].stop == mention.first:
+        _take_over(mention, joined.pop())
+    if joined and joined[-1].stop > mention.first:
+        mention.first = joined[-1].stop
+    if (
+        joined  # "Norvik's Fishing Ministry | spokeswoman | Jana Fiala"
+        and joined[-1].stop == mention.first < bare
+        and joined[-1].kind in _PLACED
+    ):
+        _take_over(mention, joined.pop())
+    if joined and _apposed(tokens, joined[-1], mention):  # "NATO's chief, Jens Berg, said"
+        _take_over(mention, joined.pop())
+    for office in (before, after):
+        named = [t.low for t in office if t.word]
+        if any(word in TITLES for word in named):
+            _remember(named, mention, memory)
+
+
+def _take_over(person: Mention, office: Mention) -> None:
+    """The words of an office become the person's, and so does whose office it is."""
+    person.first = min(person.first, office.first)
+    if not person.known and person.affiliation is None:
+        person.affiliation = office.affiliation
 
 
 def _apposed(tokens: Sequence[Token], office: Mention, person: Mention) -> bool:
@@ -481,7 +523,7 @@ def _apposed(tokens: Sequence[Token], office: Mention, person: Mention) -> bool:
     )  # fmt: skip
 
 
-def _office_before(tokens: Sequence[Token], mention: Mention, memory: Memory) -> None:
+def _office_before(tokens: Sequence[Token], mention: Mention) -> Sequence[Token]:
     first = mention.first
     while first > 0 and (
         tokens[first - 1].low in TITLE_PARTS
@@ -490,22 +532,17 @@ def _office_before(tokens: Sequence[Token], mention: Mention, memory: Memory) ->
         first -= 1
     while first < mention.first and tokens[first].low in _STOPS:
         first += 1
-    office = [t.low for t in tokens[first : mention.first] if t.word]
-    if any(word in TITLES for word in office):
-        mention.first = first
-        _remember(office, mention, memory)
+    office = tokens[first : mention.first]
+    return office if any(t.low in TITLES for t in office) else ()
 
 
-def _office_after(tokens: Sequence[Token], mention: Mention, memory: Memory) -> None:
+def _office_after(tokens: Sequence[Token], mention: Mention) -> Sequence[Token]:
     if mention.stop >= len(tokens) or tokens[mention.stop].text != ",":
-        return
-    office: list[str] = []
-    for token in tokens[mention.stop + 1 : mention.stop + 9]:
-        if token.low not in TITLE_PARTS:
-            break
-        office.append(token.low)
-    if any(word in TITLES for word in office):
-        _remember(office, mention, memory)
+        return ()
+    stop = mention.stop + 1
+    while stop < min(mention.stop + 9, len(tokens)) and tokens[stop].low in TITLE_PARTS:
+        stop += 1
+    return tokens[mention.stop + 1 : stop]
 
 
 def _remember(office: list[str], mention: Mention, memory: Memory) -> None:
@@ -518,34 +555,72 @@ def _remember(office: list[str], mention: Mention, memory: Memory) -> None:
             memory.held[mention.affiliation, short] = mention.actor
 
 
-def _groups(tokens: Sequence[Token], mentions: list[Mention]) -> list[Mention]:
-    """Groups without a state, by their own words: "Western analysts", "Republican lawmakers"."""
+def _groups(tokens: Sequence[Token], mentions: list[Mention], memory: Memory) -> list[Mention]:
+    """Groups without a state, by their own words: "Western analysts", "critics", "some"."""
     taken = {i for m in mentions for i in range(m.first, m.stop)}
     found = list(mentions)
     for i, token in enumerate(tokens):
-        if token.low not in GROUPS or i in taken:
+        if i in taken or (token.low not in GROUPS and token.low not in _QUANTITIES):
             continue
-        first, stop = i, i + 1
-        while (
-            first
-            and first - 1 not in taken
-            and (tokens[first - 1].text[:1].isupper() or tokens[first - 1].low in _GROUP_WORDS)
-            and tokens[first - 1].word
-            and tokens[first - 1].low not in _DETERMINERS
-        ):
-            first -= 1
+        speak = _speak(tokens, i + 1)
+        if token.low in _QUANTITIES:
+            if speak:
+                found.append(Mention(i, i + 1, token.low, None, "group", False, True, False))
+            continue
+        first, stop = _group_begin(tokens, i, taken), i + 1
         of = tokens[stop].low == "of" if stop + 1 < len(tokens) else False
         if of and token.low in _OF and stop + 1 not in taken and tokens[stop + 1].word:
             stop += 2 + (tokens[stop + 1].low == "the" and stop + 2 < len(tokens))
-        if stop - first == 1:
+        if stop - first > 1:
+            name = " ".join(t.text for t in tokens[first:stop])
+        elif speak:  # "the analysts say": those who were named before
+            known = memory.groups.get(token.low)
+            if known is None and (token.low in _ANYBODY or (i and tokens[i - 1].low == "the")):
+                continue
+            name = known.actor if known is not None else token.low
+        else:
             continue
-        name = " ".join(t.text for t in tokens[first:stop])
-        found.append(Mention(first, stop, name, None, "group", token.owns, True, False))
+        group = Mention(first, stop, name, None, "group", token.owns, True, False)
+        memory.groups[token.low] = group
+        found.append(group)
     return sorted(found, key=lambda m: m.first)
 
 
+def _group_begin(tokens: Sequence[Token], i: int, taken: set[int]) -> int:
+    """The first word of a group's name: "Western analysts", "foreign policy experts"."""
+    first = i
+    while (
+        first
+        and first - 1 not in taken
+        and (tokens[first - 1].text[:1].isupper() or tokens[first - 1].low in _GROUP_WORDS)
+        and tokens[first - 1].word
+        and tokens[first - 1].low not in _DETERMINERS
+    ):
+        first -= 1
+    return first
+
+
+def _speak(tokens: Sequence[Token], at: int) -> bool:
+    """Whether several say something: "(analysts) say", "have long warned"."""
+    for token in tokens[at : at + 3]:
+        if token.low in SAY or token.low in STANCES:
+            return True
+        if token.low not in _HELPERS and not token.low.endswith("ly"):
+            return False
+    return False
+
+
+_QUANTITIES = words("some many")
+#: Groups that say nothing when alone: whose they are stands before.
+_ANYBODY = words(
+    "officials diplomats sources allies leaders people members companies governments generals",
+    "senators",
+)
 _OF = words("advocates supporters opponents critics proponents")
 _GROUP_WORDS = words(
     "military foreign policy security political pro-kremlin defense defence liberal conservative"
 )
-_DETERMINERS = words("the some many most several few other all a an these those both and but that")
+_DETERMINERS = words(
+    "the some many most several few other all a an these those both and but that more two three",
+    "than its their his her our my such",
+)

@@ -22,6 +22,7 @@ from goldenbridge.statements.extract.positions import (
     subject_of,
     voices_of,
 )
+from goldenbridge.statements.extract.words.small import PREPOSITIONS
 
 __all__ = ["Candidate", "Setting", "candidates"]
 
@@ -203,7 +204,7 @@ def _holders(sentence: Sentence, voices: Sequence[Voice | None], i: int, j: int)
             break
         found.setdefault(mention.actor, _Holder(mention, "named"))
     for mention in sentence.mentions:
-        if mention.others:
+        if mention.others and not mention.owns:
             for other in mention.others:
                 if len(found) < HOLDERS + 2:
                     found.setdefault(other.actor, _Holder(other, "other", mention))
@@ -372,10 +373,10 @@ def _holder_features(
         told[f"held:{holder.how}, opened"] = float(sentence.opened)
         told[f"held:{holder.how}, lead"] = float(lead is not None)
         told[f"held:{holder.how}, opinion"] = setting.opinion
-    told["held:first"] = float(
-        bool(sentence.mentions) and sentence.mentions[0].actor == actor
-    )
+    told["held:first"] = float(bool(sentence.mentions) and sentence.mentions[0].actor == actor)
     told["held:refers"] = float(mention.refers)
+    before = sentence.tokens[inside[0].first - 1].low if inside and inside[0].first else ""
+    told["held:after preposition"] = float(before in PREPOSITIONS)
     if sentence.attributed is not None:
         speaks = sentence.attributed.actor == actor
         told["held:speaks" if speaks else "held:another speaks"] = 1.0

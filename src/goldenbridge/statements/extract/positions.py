@@ -302,6 +302,13 @@ def attribute(sentence: Sentence) -> None:
                 speakers[clause.first] = subject
             sentence.attributed = subject
             break
+    if sentence.mentions and sentence.mentions[0].first == 0 and clauses:
+        label = sentence.mentions[0]
+        if label.kind == "person" and tokens[label.stop : label.stop + 1]:
+            if tokens[label.stop].text == ":":  # "ORLOV: We shall talk."
+                sentence.attributed = label
+                for clause in clauses:
+                    speakers.setdefault(clause.first, label)
     for i, token in enumerate(tokens):
         if token.low == "according" and i + 1 < len(tokens) and tokens[i + 1].low == "to":
             for mention in sentence.mentions:

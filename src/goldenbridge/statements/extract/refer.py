@@ -34,7 +34,9 @@ _EMPTY = words(
     "can cannot can't could should must means meant follows came comes looks looked sounds helps",
     "helped matters serves served also simply",
 )
-_OFFICES = TITLES | words("official officials congressman congresswoman analyst expert minister")
+_OFFICES = (
+    TITLES | CALLED | words("official officials congressman congresswoman analyst expert minister")
+)
 #: Others who are offered beside the one whom a pronoun most likely means.
 OTHERS = 2
 
@@ -173,8 +175,9 @@ def _speaks(tokens: Sequence[Token], first: int, stop: int) -> bool:
     """Whether a verb of saying stands by: "the diplomat said", "said the diplomat"."""
     before = tokens[first - 1].low if first else ""
     after = [t.low for t in tokens[stop : stop + 2]]
-    return before in SAYS or after[:1] != [] and (
-        after[0] in SAYS or (after[0] in {"has", "had", "also"} and after[-1] in SAYS)
+    return before in SAYS or (
+        after[:1] != []
+        and (after[0] in SAYS or (after[0] in {"has", "had", "also"} and after[-1] in SAYS))
     )
 
 

@@ -91,7 +91,9 @@ WOMEN = words(
 GROUPS = words(
     "experts analysts critics observers officials diplomats scholars commentators lawmakers",
     "politicians historians economists hawks pundits skeptics sceptics supporters opponents",
-    "advocates hardliners sources",
+    "advocates hardliners sources strategists commenters voices proponents activists insiders",
+    "academics researchers intellectuals realists progressives senators congressmen generals",
+    "commentators specialists allies leaders people members companies governments",
 )
 #: Capitalised words that are no one's name.
 NOT_NAMES = words(
