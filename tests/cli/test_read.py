@@ -194,10 +194,10 @@ def test_a_folder_is_written_to_a_file_that_is_taken_up_again(folder: Path) -> N
                 "end": end,
             }
         )
-    from goldenbridge.cli.read import _settings
+    from goldenbridge.cli.read import LEAST, _settings
     from goldenbridge.statements.from_file import Job
 
-    head = {"settings": _settings(Job(str(texts), str(folder / "book.yaml")))}
+    head = {"settings": _settings(Job(str(texts), str(folder / "book.yaml"), LEAST))}
     journal = folder / "cut.jsonl.journal"
     journal.write_text("".join(json.dumps(e) + "\n" for e in [head, *entries]))
     result = run(texts, *book, "-o", cut)
