@@ -104,7 +104,7 @@ def collect(extractor: Extractor, folder: Path) -> Iterable[Document]:
 def weigh(extractor: Extractor, text: SourceText, gold: list[CodedStatement]) -> Document:
     sentences = []
     best: dict[int, tuple[float, Candidate]] = {}
-    for weighed in extractor.weigh(text):
+    for weighed in extractor.weigh(text, least=0.0):
         begin, end = weighed.tokens[0].start, weighed.tokens[-1].end
         near = [g for g in gold if g.start < end and g.end > begin]
         coded = any(min(end, g.end) - max(begin, g.start) > 0.5 * (g.end - g.start) for g in near)
@@ -152,7 +152,8 @@ def cross_validated(extractor: Extractor, documents: Sequence[Document]) -> list
 def chosen_of(weights: Weights, document: Document) -> Iterable[tuple[Sentence, Chosen]]:
     for sentence in document.sentences:
         weighed = sentence.weighed
-        for chosen in choose(weighed.candidates, weighed.features, weights):
+        exists = weights.position(weighed.features)
+        for chosen in choose(weighed.candidates, exists, weights):
             yield sentence, chosen
 
 

@@ -39,7 +39,7 @@ def main() -> None:
     parser.add_argument("--write", type=Path)
     given = parser.parse_args()
     book = load_codebook(given.codebook)
-    extractor = AidedExtractor(book, load_parser(), load_minilm(), everywhere=True)
+    extractor = AidedExtractor(book, load_parser(), load_minilm())
     documents = [d for folder in given.folders for d in fit.collect(extractor, folder)]
     gold = [g for d in documents for g in d.gold]
     told = set_aside(documents)

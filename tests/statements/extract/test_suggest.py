@@ -68,8 +68,8 @@ def test_most_sentences_are_read_as_a_person_reads_them(extractor: Extractor) ->
     """Which of its candidates a sentence is, leaving aside whether it is worth suggesting."""
     wrong = {}
     for sentence, held in HELD.items():
-        weighed = next(iter(extractor.weigh(document(sentence))))
-        chosen = choose(weighed.candidates, weighed.features, extractor.weights, position=0.0)
+        weighed = next(iter(extractor.weigh(document(sentence), least=0.0)))
+        chosen = choose(weighed.candidates, 1.0, extractor.weights)
         text = document(sentence)
         made = [s for c in chosen for s in extractor.statements(text, c.candidate, c.confidence)]
         found = [(s.actor, s.issue, s.polarity) for s in made]
@@ -94,7 +94,7 @@ def test_most_sentences_are_read_as_a_person_reads_them(extractor: Extractor) ->
 def test_who_was_named_before_is_meant(
     extractor: Extractor, before: str, sentence: str, actor: str
 ) -> None:
-    *_, weighed = extractor.weigh(document(before, sentence))
+    *_, weighed = extractor.weigh(document(before, sentence), least=0.0)
     best = max(weighed.candidates, key=lambda c: extractor.weights.standing(c.features))
     assert best.holder is not None
     assert best.holder.actor == actor
@@ -110,7 +110,7 @@ def test_coordinated_holders_are_one_statement_each(suggested: Suggested) -> Non
 
 def test_both_sides_are_the_two_named_before(extractor: Extractor) -> None:
     text = document("Norvik met Sudmark in Lindhaven.", "Both sides called for further talks.")
-    *_, weighed = extractor.weigh(text)
+    *_, weighed = extractor.weigh(text, least=0.0)
     pairs = [{h.actor for h in c.holders if h} for c in weighed.candidates]
     assert {"Norvik", "Sudmark"} in pairs
 
@@ -222,6 +222,6 @@ def test_a_sentence_costs_no_more_for_being_long(extractor: Extractor) -> None:
     """Work is counted, not timed: candidates grow with the words, not with their square."""
     clause = "Norvik said that tolls must end and Ivo Brandt demanded talks, "
     few, many = (
-        sum(len(w.candidates) for w in extractor.weigh(document(clause * n))) for n in (200, 1_000)
+        sum(len(w.candidates) for w in extractor.weigh(document(clause * n), least=0.0)) for n in (200, 1_000)
     )
     assert many <= 6 * few

@@ -126,7 +126,7 @@ def test_where_models_say_nothing_the_rules_stand() -> None:
 
 def test_every_candidate_is_told_how_near_its_own_issue_is() -> None:
     text = document("Norvik said it would never accept a toll, a toll, or inspectors.")
-    (weighed,) = AidedExtractor(BOOK, embedder=Directions()).weigh(text)
+    (weighed,) = AidedExtractor(BOOK, embedder=Directions()).weigh(text, least=0.0)
     whole = {c.issue: c.features for c in weighed.candidates}
     assert whole["tolls"]["meaning:near"] > whole["inspections"]["meaning:near"]
     assert whole["tolls"]["meaning:nearest"] == 1.0

@@ -24,7 +24,7 @@ from goldenbridge.statements.extract.positions import (
 )
 from goldenbridge.statements.extract.words.small import PREPOSITIONS
 
-__all__ = ["Candidate", "Setting", "candidates"]
+__all__ = ["Candidate", "Reading", "Setting", "candidates", "read"]
 
 #: Clauses that one statement may span, and issues weighed for each span.
 CLAUSES, ISSUES, HOLDERS = 3, 3, 6
@@ -86,26 +86,50 @@ class _Holder:
     instead: Mention | None = None  # whom the rules took the same words to mean
 
 
-def candidates(sentence: Sentence, memory: Memory, setting: Setting) -> list[Candidate]:
-    """All candidates of a sentence that name an issue."""
-    clauses = sentence.clauses
-    now = dict(rank(sentence.hits, 0, len(sentence.tokens)))
-    if not now and max(memory.issues.values(), default=0.0) < FAINT:
-        memory.issues = _fading(memory, now)
-        return []
+@dataclass(slots=True)
+class Reading:
+    """A sentence that may be about an issue: what is known of it before anything is weighed.
+
+    Attributes
+    ----------
+    sentence : its words, names, heads and clauses.
+    issues : what it is about, by its own words.
+    before : what the sentences before it were about.
+    voices : whose position each clause is.
+    subjects : head → who does what it says.
+    """
+
+    sentence: Sentence
+    issues: Mapping[str, float]
+    before: Mapping[str, float]
+    voices: Sequence[Voice | None]
+    subjects: Mapping[int, list[Mention]]
+
+
+def read(sentence: Sentence, memory: Memory) -> Reading | None:
+    """What is known of a sentence, or None where neither it nor what stands before names an issue."""
+    now, before = dict(rank(sentence.hits, 0, len(sentence.tokens))), memory.issues
+    memory.issues = _fading(memory, now)
+    if not now and max(before.values(), default=0.0) < FAINT:
+        return None
     subjects = {
         id(head): subject_of(sentence, head, clause.first)[0]
-        for clause in clauses
+        for clause in sentence.clauses
         for head in clause.heads
         if not head.infinitive or head is clause.heads[0]
     }
-    voices = voices_of(sentence)
-    found: list[Candidate] = []
-    for i in range(len(clauses)):
-        for j in range(i, min(i + CLAUSES, len(clauses))):
-            found += _of_span(sentence, voices, subjects, i, j, now, memory, setting)
-    memory.issues = _fading(memory, now)
-    return found
+    return Reading(sentence, now, before, voices_of(sentence), subjects)
+
+
+def candidates(reading: Reading, setting: Setting) -> list[Candidate]:
+    """All that a sentence might be coded as."""
+    count = len(reading.sentence.clauses)
+    return [
+        candidate
+        for i in range(count)
+        for j in range(i, min(i + CLAUSES, count))
+        for candidate in _of_span(reading, i, j, setting)
+    ]
 
 
 def _fading(memory: Memory, now: Mapping[str, float]) -> dict[str, float]:
@@ -123,33 +147,26 @@ def _in_context(
     stop: int,
     centre: int,
     whole: Mapping[str, float],
-    memory: Memory,
+    before: Mapping[str, float],
     setting: Setting,
 ) -> list[tuple[str, float]]:
     """Issues of some words, with what the sentence and the document around them are about."""
     here = dict(rank(sentence.hits, first, stop, centre))
-    if not here and not whole and not memory.issues:
+    if not here and not whole and not before:
         return []
     scores = {
         issue: here.get(issue, 0.0)
         + NEAR * min(whole.get(issue, 0.0), 1.5)
-        + BEFORE * memory.issues.get(issue, 0.0)
+        + BEFORE * before.get(issue, 0.0)
         + OVERALL * setting.topics.get(issue, 0.0)
-        for issue in {*here, *whole, *memory.issues, *setting.foremost}
+        for issue in {*here, *whole, *before, *setting.foremost}
     }
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _of_span(
-    sentence: Sentence,
-    voices: Sequence[Voice | None],
-    subjects: dict[int, list[Mention]],
-    i: int,
-    j: int,
-    whole: Mapping[str, float],
-    memory: Memory,
-    setting: Setting,
-) -> list[Candidate]:
+def _of_span(reading: Reading, i: int, j: int, setting: Setting) -> list[Candidate]:
+    sentence, voices, subjects = reading.sentence, reading.voices, reading.subjects
+    before = reading.before
     clauses, spoken = sentence.clauses, sentence.spoken
     first, stop = clauses[i].first, clauses[j].stop
     heads = [h for c in clauses[i : j + 1] for h in c.heads]
@@ -158,12 +175,12 @@ def _of_span(
         lead = next((v for v in voices[i : j + 1] if v is not None), None)
     head = lead.head if lead is not None else (heads[0] if heads else None)
     centre = head.stop if head is not None else first
-    ranked = _in_context(sentence, first, stop, centre, whole, memory, setting)[:ISSUES]
+    ranked = _in_context(sentence, first, stop, centre, reading.issues, before, setting)[:ISSUES]
     if not ranked:
         return []
     span = _some(_span_features(sentence, voices, i, j, heads, ranked[0][0]))
     issues = [
-        (issue, _some(_issue_features(sentence, issue, ranked, head, first, stop, memory, setting)))
+        (issue, _some(_issue_features(sentence, issue, ranked, head, first, stop, before, setting)))
         for issue, _ in ranked
     ]
     rule = lead.rule if lead is not None else "weighed"
@@ -290,7 +307,7 @@ def _apart(sentence: Sentence, clauses: Sequence[Clause], issue: str) -> bool:
 def _holder_features(
     sentence: Sentence,
     voices: Sequence[Voice | None],
-    subjects: dict[int, list[Mention]],
+    subjects: Mapping[int, list[Mention]],
     i: int,
     j: int,
     heads: Sequence[Found],
@@ -386,7 +403,7 @@ def _holder_features(
 
 
 def _inner(
-    heads: Sequence[Found], subjects: dict[int, list[Mention]]
+    heads: Sequence[Found], subjects: Mapping[int, list[Mention]]
 ) -> tuple[Found, set[str]] | None:
     """What somebody is said to do inside what another says: "Lavrov said Washington refused"."""
     outer: set[str] | None = None
@@ -410,7 +427,7 @@ def _issue_features(
     head: Found | None,
     first: int,
     stop: int,
-    memory: Memory,
+    before: Mapping[str, float],
     setting: Setting,
 ) -> dict[str, float]:
     worth, best = dict(ranked)[issue], ranked[0][1]
@@ -426,7 +443,7 @@ def _issue_features(
         "issue:many": min(len(inside), 4) / 4,
         "issue:outside": float(len(mine) > len(inside)),
         "issue:topic": setting.topics.get(issue, 0.0),
-        "issue:before": min(memory.issues.get(issue, 0.0), 2.0),
+        "issue:before": min(before.get(issue, 0.0), 2.0),
         "issue:deed": float(issue in setting.deeds),
     }
     if issue == ranked[0][0]:

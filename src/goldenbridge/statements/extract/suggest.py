@@ -15,9 +15,10 @@ from goldenbridge.sources.words import words
 from goldenbridge.statements.codebook.schema import Codebook
 from goldenbridge.statements.coded import CONTEXT, CodedStatement
 from goldenbridge.statements.extract.actors import ActorFinder
-from goldenbridge.statements.extract.candidates import Candidate, Setting, candidates
-from goldenbridge.statements.extract.choose import choose, sentence_features
+from goldenbridge.statements.extract.candidates import Candidate, Setting, candidates, read
+from goldenbridge.statements.extract.choose import POSITION, choose
 from goldenbridge.statements.extract.clauses import cut
+from goldenbridge.statements.extract.gate import sentence_features
 from goldenbridge.statements.extract.heads import find_heads
 from goldenbridge.statements.extract.issues import IssueFinder, TermHit, rank
 from goldenbridge.statements.extract.memory import Memory
@@ -46,6 +47,7 @@ class Weighed:
     tokens: Sequence[Token]
     candidates: list[Candidate]
     features: dict[str, float]
+    position: float
 
 
 class Extractor:
@@ -63,7 +65,7 @@ class Extractor:
         made: list[CodedStatement] = []
         told: set[tuple[int, int, str, str | None]] = set()
         for weighed in self.weigh(text):
-            for chosen in choose(weighed.candidates, weighed.features, self.weights):
+            for chosen in choose(weighed.candidates, weighed.position, self.weights):
                 if round(chosen.confidence, 3) < least:  # as it is shown
                     continue
                 for one in self.statements(text, chosen.candidate, chosen.confidence):
@@ -73,23 +75,26 @@ class Extractor:
                         made.append(one)
         return made
 
-    def weigh(self, text: SourceText) -> Iterator[Weighed]:
-        """All candidates of a document, sentence by sentence."""
+    def weigh(self, text: SourceText, least: float = POSITION) -> Iterator[Weighed]:
+        """All candidates of a document, of each sentence that is so likely to take a position."""
         memory = Memory()
-        read = [list(sentences_) for sentences_ in self._read(text)]
-        topics = _topics(one.hits for passage in read for one in passage)
+        passages = [list(sentences_) for sentences_ in self._read(text)]
+        topics = _topics(one.hits for passage in passages for one in passage)
         foremost = sorted(topics, key=lambda issue: (-topics[issue], issue))[:FOREMOST]
-        opinion = _opinion(one.tokens for passage in read for one in passage)
-        for place, passage in enumerate(read):
+        opinion = _opinion(one.tokens for passage in passages for one in passage)
+        for place, passage in enumerate(passages):
             setting = Setting(opinion, self._deeds, topics, foremost, place)
             for sentence in passage:
                 self._parse(sentence, memory)
             quote_speakers(passage, memory)
             for sentence in passage:
-                some = candidates(sentence, memory, setting)
-                if some:
-                    told = sentence_features(some, sentence, setting)
-                    yield Weighed(sentence.tokens, some, told)
+                reading = read(sentence, memory)
+                if reading is None:
+                    continue
+                told = sentence_features(reading, setting)
+                position = self.weights.position(told)
+                if position >= least and (some := candidates(reading, setting)):
+                    yield Weighed(sentence.tokens, some, told, position)
 
     def _read(self, text: SourceText) -> Iterator[Iterator[Sentence]]:
         """The passages of a document, each as sentences of words, terms and quotation marks."""

@@ -49,7 +49,6 @@ class AidedExtractor(Extractor):
     codebook : as for the rules.
     parser : what :func:`load_parser` gives, or None to do without.
     embedder : what :func:`load_minilm` gives, or None to do without.
-    everywhere : ask about sentences that are passed over, too; only fitting needs that.
     """
 
     def __init__(
@@ -57,26 +56,21 @@ class AidedExtractor(Extractor):
         codebook: Codebook,
         parser: Any = None,
         embedder: Embedder | None = None,
-        everywhere: bool = False,
     ) -> None:
         used = [name for name, part in (("parser", parser), ("minilm", embedder)) if part]
         super().__init__(codebook, aided(fitted(), used))
         self._parser = parser
         self._meanings = IssueMeanings(codebook, embedder) if embedder is not None else None
-        self._least = 0.0 if everywhere else POSITION
         self._suffix = "".join(f"+{name}" for name in used)
 
-    def weigh(self, text: SourceText) -> Iterator[Weighed]:
-        """All candidates of a document, sentence by sentence, with what the models say of them."""
-        parsed: dict[Passage, Any] = {}
-        asked = [
-            (weighed, self.weights.position(weighed.features) >= self._least)
-            for weighed in super().weigh(text)
-        ]
+    def weigh(self, text: SourceText, least: float = POSITION) -> Iterator[Weighed]:
+        """Candidates as the rules have them, with what the models say of each."""
+        found = list(super().weigh(text, least))
         if self._meanings is not None:
-            self._tell_meanings(text, self._meanings, [w for w, ask in asked if ask])
-        for weighed, ask in asked:
-            if ask and self._parser is not None:
+            self._tell_meanings(text, self._meanings, found)
+        parsed: dict[Passage, Any] = {}
+        for weighed in found:
+            if self._parser is not None:
                 self._tell_grammar(text, weighed, parsed)
             yield weighed
 
