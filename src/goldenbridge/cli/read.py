@@ -213,9 +213,8 @@ def _run(
         click.echo(click.style("Error: ", fg="red", bold=True) + message, err=True)
     if refused > len(failed):
         click.echo(f"… and {refused - len(failed):,} more.", err=True)
-    click.echo(
-        summary_told(count, words, made, refused, jobs[0].codebook if jobs else None), err=True
-    )
+    codebook, way = (jobs[0].codebook, jobs[0].extras.way) if jobs else (None, "rules")
+    click.echo(summary_told(count, words, made, refused, codebook, way), err=True)
     return FAILED if refused else OK
 
 

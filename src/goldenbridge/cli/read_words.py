@@ -94,7 +94,9 @@ def statement_told(statement: CodedStatement) -> Iterator[Text]:
     yield Text(f"             {one_line(statement.quote, 140)}", style="dim")
 
 
-def summary_told(documents: int, words: int, made: int, refused: int, codebook: str | None) -> str:
+def summary_told(
+    documents: int, words: int, made: int, refused: int, codebook: str | None, way: str = "rules"
+) -> str:
     """How it went, in a sentence or two, with how far suggestions can be trusted."""
     told = f"{documents:,} document{'s' * (documents != 1)} read, {words:,} words"
     told += f", {refused:,} refused." if refused else "."
@@ -107,6 +109,6 @@ def summary_told(documents: int, words: int, made: int, refused: int, codebook: 
         "edit or reject."
     )
     known = measured()
-    if known is not None and known.told():
-        told += f" {known.told()}."
+    if known is not None and known.told(way):
+        told += f" {known.told(way)}."
     return told

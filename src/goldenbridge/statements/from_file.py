@@ -37,6 +37,11 @@ class Extras:
     llm_key: str | None = None
     llm_max_requests: int = 200
 
+    @property
+    def way(self) -> str:
+        """By which figures its suggestions are judged: ``rules``, ``aided`` or ``llm``."""
+        return "llm" if self.llm else "aided" if self.parser or self.rerank else "rules"
+
     def told(self) -> list[str]:
         """What an output depends on, in words."""
         asked = [f"llm {self.llm_model} at {self.llm}"] if self.llm else []

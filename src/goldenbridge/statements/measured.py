@@ -77,16 +77,24 @@ class Measured:
     red_line_precision: float | None = None
     by: Mapping[str, Figures] = field(default_factory=dict)
 
-    def told(self) -> str:
+    def of(self, way: str) -> Figures:
+        """The figures of ``rules``, ``aided`` or ``llm``; the default's if they are not known."""
+        figures = self.by.get(way, self.whole)
+        return figures if str(figures) else self.whole
+
+    def told(self, way: str = "rules") -> str:
         """What suggestions reached, as a sentence without its stop; empty where nothing is known.
 
         >>> Measured("two articles", 2, 40, Figures(f1=0.5)).told()
         'On two articles, such suggestions reached F1 0.50 (words, actor and issue right)'
         """
-        if not str(self.whole):
+        figures = self.of(way)
+        if not str(figures) or (way == "llm" and way not in self.by):
             return ""
-        reached = f"On {self.corpus}, such suggestions reached {self.whole}"
-        return f"{reached} (words, actor and issue right)"
+        who = "a large language model" if way == "llm" else "such suggestions"
+        lines = self.red_line_precision
+        red = "" if lines is None or way == "llm" else f"; red-line precision {lines:.2f}"
+        return f"On {self.corpus}, {who} reached {figures} (words, actor and issue right){red}"
 
 
 @dataclass(frozen=True)
@@ -230,9 +238,7 @@ def _part(n: int, whole: int, one: str = "is", many: str = "are") -> str:
 def _reached(way: str, known: Measured | None) -> str:
     if known is None:
         return "; how good such suggestions are has not been measured"
-    figures = known.by.get(way)
-    if figures is None or not str(figures):
-        figures = known.whole
+    figures = known.of(way)
     if not str(figures):
         return "; how good such suggestions are has not been measured"
     size = [
