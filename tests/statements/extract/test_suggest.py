@@ -222,6 +222,7 @@ def test_a_sentence_costs_no_more_for_being_long(extractor: Extractor) -> None:
     """Work is counted, not timed: candidates grow with the words, not with their square."""
     clause = "Norvik said that tolls must end and Ivo Brandt demanded talks, "
     few, many = (
-        sum(len(w.candidates) for w in extractor.weigh(document(clause * n), least=0.0)) for n in (200, 1_000)
+        sum(len(w.candidates) for w in extractor.weigh(document(clause * n), least=0.0))
+        for n in (200, 1_000)
     )
     assert many <= 6 * few
