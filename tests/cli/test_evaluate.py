@@ -69,7 +69,7 @@ def test_misses_are_safe_to_print(
     out = capsys.readouterr().out
     assert "wrong   a.txt:100-140  Sundal rejects tolls -1  [actor: coded Norvik]" in out
     assert "missed  a.txt:300-340  Norvik rejects tolls -1  [nothing suggested there]" in out
-    assert "no toll [31mwill be paid" in out
+    assert "no toll ␛[31mwill be paid" in out
     assert "\x1b" not in out
 
 

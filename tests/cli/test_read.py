@@ -276,3 +276,14 @@ def test_the_worked_example_is_read_as_it_was_coded() -> None:
     coded = {p.line for p in text.passages if p.coded}
     assert {r["line"] for r in records} <= coded
     assert all(text.text[r["start"] : r["end"]] == r["quote"] for r in records)
+
+
+def test_json_steers_no_terminal_and_says_the_same(folder: Path) -> None:
+    hostile = ARTICLE.replace("rejects any", "rejects\u009b2J any\u202e")
+    (folder / "bad.txt").write_text(hostile)
+    result = run(folder / "bad.txt", "-c", folder / "book.yaml", "--json", "--least", 0)
+    assert result.exit_code == 0, result.output
+    assert not set(result.stdout) & {"\u009b", "\u202e"}
+    quotes = [json.loads(line)["quote"] for line in result.stdout.splitlines()]
+    assert quotes
+    assert all(quote in hostile.replace("\n", " ") for quote in quotes if "\n" not in quote)

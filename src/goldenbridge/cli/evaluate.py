@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from goldenbridge.cli.output import emit_json
+from goldenbridge.cli.visible import one_line
 from goldenbridge.errors import GoldenbridgeError
 
 if TYPE_CHECKING:
@@ -117,9 +118,9 @@ def evaluate(
     for miss in missed:
         s = miss.statement
         click.echo(
-            f"{miss.kind:<6}  {_line(s.doc)}:{s.start}-{s.end}  {_line(s.actor)} {s.act} "
-            f"{_line(s.issue or '(no issue)')} {s.polarity:+d}  [{_line(miss.why)}]\n"
-            f"        {_line(s.quote)}"
+            f"{miss.kind:<6}  {_told(s.doc)}:{s.start}-{s.end}  {_told(s.actor)} {s.act} "
+            f"{_told(s.issue or '(no issue)')} {s.polarity:+d}  [{_told(miss.why)}]\n"
+            f"        {_told(s.quote)}"
         )
 
 
@@ -153,7 +154,7 @@ def _remark(found: Evaluation) -> None:
     """What a reader of the figures must know, on stderr."""
     if found.not_judged:
         count, docs = sum(found.not_judged.values()), list(found.not_judged)
-        some = ", ".join(map(_line, docs[:3])) + (", …" if len(docs) > 3 else "")
+        some = ", ".join(map(_told, docs[:3])) + (", …" if len(docs) > 3 else "")
         click.echo(
             f"Note: {_count(count, 'suggestion')} from {_count(len(docs), 'document')} without any "
             f"coded statement ({some}) not judged; --all-documents counts them as wrong.",
@@ -229,11 +230,8 @@ def _span(interval: Interval | None) -> str:
     return str(interval) if interval else "–"
 
 
-def _line(text: str) -> str:
-    """A stranger's text on one line, without what could steer a terminal."""
-    plain = "".join(c if c.isprintable() else " " for c in text[: 4 * _SHOWN])
-    plain = " ".join(plain.split())
-    return plain if len(plain) <= _SHOWN else plain[: _SHOWN - 1] + "…"
+def _told(text: str) -> str:
+    return one_line(text, _SHOWN)
 
 
 def _table(title: str, columns: list[str], rows: Mapping[str, list[str]]) -> None:
@@ -247,5 +245,5 @@ def _table(title: str, columns: list[str], rows: Mapping[str, list[str]]) -> Non
     for column in columns:
         table.add_column(column, justify="right", no_wrap=True)
     for name, cells in rows.items():
-        table.add_row(Text(_line(name)), *cells)
+        table.add_row(Text(_told(name)), *cells)
     Console(highlight=False).print(table)

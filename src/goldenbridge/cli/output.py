@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from goldenbridge.cli.visible import json_visible
 from goldenbridge.errors import GoldenbridgeError
 
 if TYPE_CHECKING:
@@ -52,7 +53,8 @@ def emit_json(obj: object) -> None:
       "worlds": 4096
     }
     """
-    click.echo(json.dumps(obj, indent=2, ensure_ascii=False, allow_nan=False, default=_plain))
+    told = json.dumps(obj, indent=2, ensure_ascii=False, allow_nan=False, default=_plain)
+    click.echo(json_visible(told))
 
 
 def _plain(obj: Any) -> object:

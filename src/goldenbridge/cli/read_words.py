@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
-from goldenbridge.cli.visible import one_line
+from goldenbridge.cli.visible import json_visible, one_line
 
 if TYPE_CHECKING:
     from rich.text import Text
@@ -52,7 +52,7 @@ def as_lines(outcome: Outcome) -> list[str]:
 
 
 def _line(record: dict[str, Any]) -> str:
-    return json.dumps(record, ensure_ascii=False, allow_nan=False)
+    return json_visible(json.dumps(record, ensure_ascii=False, allow_nan=False))
 
 
 def document_told(outcome: Outcome) -> Iterator[Text]:

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
-__all__ = ["one_line", "visible"]
+__all__ = ["json_visible", "one_line", "visible"]
 
 #: Invisible signs that words of some languages need, and that steer nothing.
 _HARMLESS = frozenset("\u200c\u200d\u200e\u200f\u00ad")
+#: Signs that JSON leaves as they are, and that steer a terminal or turn the reading.
+_STEERS = re.compile("[\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _SPACES = {"\n": "\n", "\t": "    "}
 
 
@@ -34,6 +37,15 @@ def one_line(text: object, limit: int = 0) -> str:
     """
     line = " ".join(visible(text).split())
     return line if not limit or len(line) <= limit else line[: limit - 1] + "…"
+
+
+def json_visible(text: str) -> str:
+    r"""JSON that says the same, with every sign that would steer a terminal told by its number.
+
+    >>> json_visible('{"quote": "a\x9b2J\u202eb"}')
+    '{"quote": "a\\u009b2J\\u202eb"}'
+    """
+    return _STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
 
 
 def _shown(sign: str) -> str:
