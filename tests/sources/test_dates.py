@@ -142,3 +142,9 @@ def test_any_text_has_an_answer(text):
     dated_credit(text)
     stated_date([text])
     inferred(text)
+
+
+def test_the_day_in_a_picture_s_name_is_not_the_document_s() -> None:
+    names = ["Screen-shot-2031-07-28-at-9.08-pm", "harbour_2031-07-28.jpg", "IMG-2031-07-28_3"]
+    assert stated_date(names) is None
+    assert stated_date([*names, "Published 2031-08-02"]) == "2031-08-02"

@@ -8,7 +8,16 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-__all__ = ["Mention", "dated_credit", "infer_date", "is_date_line", "mentions", "stated_date"]
+__all__ = [
+    "Mention",
+    "dated_credit",
+    "infer_date",
+    "is_date_line",
+    "mentions",
+    "nearest",
+    "put_off",
+    "stated_date",
+]
 
 _MONTHS = {
     name: number
@@ -172,11 +181,13 @@ def dated_credit(text: str) -> bool:
 def stated_date(lines: Iterable[str]) -> str | None:
     """The date on the first line that holds a whole date and little else, as an ISO date.
 
-    A line that says "updated" counts only where no other line has a date.
+    A line that says "updated" counts only where no other line has a date. A day within the name of
+    a file ("Screen-shot-2031-07-28-at-9") is the picture's, not the document's.
     """
     later = None
     for line in lines:
-        dates = [m for m in mentions(line[: 2 * _LONGEST_LINE]) if m.year and m.day]
+        some = line[: 2 * _LONGEST_LINE]
+        dates = [m for m in mentions(some) if m.year and m.day and not _in_name(some, m)]
         if not dates:
             continue
         when = dates[0].earliest()
@@ -187,7 +198,12 @@ def stated_date(lines: Iterable[str]) -> str | None:
     return later.isoformat() if later else None
 
 
-def _near(mention: Mention, known: datetime.date) -> datetime.date | None:
+def _in_name(line: str, mention: Mention) -> bool:
+    around = line[max(0, mention.start - 1) : mention.start] + line[mention.end : mention.end + 1]
+    return bool(set(around) & {"-", "_"})
+
+
+def nearest(mention: Mention, known: datetime.date) -> datetime.date | None:
     """The day of a mention; without its year, the one of that name nearest to a day known."""
     if mention.year:
         return mention.earliest()
@@ -209,10 +225,10 @@ def infer_date(
     past. The range begins there and ends two weeks later. Dates to come ("until", "will … on")
     are left out.
 
-    None where a day with its year is not mentioned; where a later year is; or where nothing says
-    that the text is about the present. That takes words such as "this week", and a date under a
-    picture or a day without its year, as news writes them: a history is full of dates, and none is
-    its own.
+    None where a day with its year is not mentioned; where a later month or year is; or where
+    nothing says that the text is about the present. That takes words such as "this week", and a
+    date under a picture or a day without its year, as news writes them: a history is full of dates,
+    and none is its own.
 
     Parameters
     ----------
@@ -232,24 +248,26 @@ def infer_date(
     dated = [m for m in (*told, *shown) if m.year]
     if not any(m.day for m in dated) or not (shown or any(not m.year for m in told)):
         return None
-    known = max(day for m in dated if (day := m.earliest()))
+    known, whole = max((day, m.day is not None) for m in dated if (day := m.earliest()))
+    if not whole:
+        return None  # the latest that it names is a month: "since February", and how long since?
     if any(int(year) > known.year for a, b in spans for year in _later_years(text, a, b)):
         return None
-    days = [day for m in (*told, *shown) if (m.year or m.day) and (day := _near(m, known))]
+    days = [day for m in (*told, *shown) if (m.year or m.day) and (day := nearest(m, known))]
     if any((day - known).days > _FARTHEST for day in days):
         return None
     last = max(days)
     return f"{last.isoformat()}/{(last + datetime.timedelta(_DAYS_AFTER)).isoformat()}"
 
 
+def put_off(text: str, start: int, at: int) -> bool:
+    """Whether the words between two places put what follows off to a later day: "until", "will"."""
+    return _AHEAD.search(text[max(start, at - 80) : at]) is not None
+
+
 def _past(text: str, spans: Iterable[tuple[int, int]]) -> list[Mention]:
     """The dates that some passages mention, without those put off to a later day."""
-    return [
-        m
-        for a, b in spans
-        for m in mentions(text, a, b)
-        if not _AHEAD.search(text[max(a, m.start - 80) : m.start])
-    ]
+    return [m for a, b in spans for m in mentions(text, a, b) if not put_off(text, a, m.start)]
 
 
 def _later_years(text: str, start: int, end: int) -> list[str]:
@@ -257,5 +275,5 @@ def _later_years(text: str, start: int, end: int) -> list[str]:
     return [
         match.group()
         for match in _ONLY_YEAR.finditer(text, start, end)
-        if not _AHEAD.search(text[max(start, match.start() - 80) : match.start()])
+        if not put_off(text, start, match.start())
     ]

@@ -31,6 +31,7 @@ from goldenbridge.statements.extract.positions import (
 from goldenbridge.statements.extract.stance import red_line_of, stance_features
 from goldenbridge.statements.extract.tokens import CLOSE, OPEN, Token, tokenise
 from goldenbridge.statements.extract.weights import Weights, fitted
+from goldenbridge.statements.extract.when import when_said
 
 __all__ = ["Extractor", "suggest"]
 
@@ -145,6 +146,7 @@ class Extractor:
             "polarity": self.weights.polarity(stance),
             "red_line": red_line_of(tokens, first, stop),
             "confidence": round(sure, 3),
+            "date": when_said(text.text, tokens[0].start, tokens[-1].end, text.source.date),
             "doc_date": text.source.date,
             "line": bisect_left(_line_ends(text.text), start) + 1,
             "prefix": text.text[max(0, start - CONTEXT) : start],
