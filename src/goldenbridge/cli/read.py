@@ -95,7 +95,7 @@ MANY = 200
 @click.option(
     "--processes",
     type=click.IntRange(1, 256),
-    help="Work in so many processes; all cores from 200 documents on, if left out.",
+    help=f"Work in so many processes; all cores from {MANY} documents on, if left out.",
 )
 @click.option("--restart", is_flag=True, help="Begin anew where an output was begun before.")
 def read(
@@ -146,7 +146,7 @@ def read(
     keep = workspace is not None or codebook is None
     jobs = [Job(path, codebook, least, told, keep, limits, extras) for path in paths]
     with ExitStack() as stack:
-        if processes is None and len(jobs) >= MANY and not any((parser, rerank, llm)):
+        if processes is None and len(jobs) >= MANY and not any(asked.values()):
             processes = os.cpu_count()
         executor = stack.enter_context(chosen_executor(processes, None))
         if output is not None and output.suffix == ".jsonl":

@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-import re
+import json
 import unicodedata
 
 __all__ = ["json_visible", "one_line", "visible"]
 
 #: Invisible signs that words of some languages need, and that steer nothing.
 _HARMLESS = frozenset("\u200c\u200d\u200e\u200f\u00ad")
-#: Signs that JSON leaves as they are, and that steer a terminal or turn the reading.
-_STEERS = re.compile("[\x7f-\x9f\u061c\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
 _SPACES = {"\n": "\n", "\t": "    "}
 
 
@@ -45,7 +43,15 @@ def json_visible(text: str) -> str:
     >>> json_visible('{"quote": "a\x9b2J\u202eb"}')
     '{"quote": "a\\u009b2J\\u202eb"}'
     """
-    return _STEERS.sub(lambda found: f"\\u{ord(found[0]):04x}", text)
+    if all(map(str.isprintable, text.split("\n"))):
+        return text
+    return "".join(json.dumps(s)[1:-1] if s != "\n" and _steers(s) else s for s in text)
+
+
+def _steers(sign: str) -> bool:
+    """Whether a sign would steer a terminal or turn the reading."""
+    kind = unicodedata.category(sign)
+    return kind in ("Cc", "Cs", "Zl", "Zp") or (kind == "Cf" and sign not in _HARMLESS)
 
 
 def _shown(sign: str) -> str:
@@ -56,7 +62,4 @@ def _shown(sign: str) -> str:
         return chr(0x2400 + code)
     if code == 0x7F:
         return "␡"
-    kind = unicodedata.category(sign)
-    if kind in ("Cc", "Cs", "Zl", "Zp") or (kind == "Cf" and sign not in _HARMLESS):
-        return f"<{code:X}>"
-    return sign
+    return f"<{code:X}>" if _steers(sign) else sign

@@ -20,7 +20,7 @@ from goldenbridge.statements.extract.choose import POSITION, choose
 from goldenbridge.statements.extract.clauses import cut
 from goldenbridge.statements.extract.gate import sentence_features
 from goldenbridge.statements.extract.heads import find_heads
-from goldenbridge.statements.extract.issues import IssueFinder, TermHit, rank
+from goldenbridge.statements.extract.issues import IssueFinder, leanings
 from goldenbridge.statements.extract.memory import Memory
 from goldenbridge.statements.extract.positions import (
     Sentence,
@@ -80,7 +80,7 @@ class Extractor:
         """All candidates of a document, of each sentence that is so likely to take a position."""
         memory = Memory()
         passages = [list(sentences_) for sentences_ in self._read(text)]
-        topics = _topics(one.hits for passage in passages for one in passage)
+        topics = leanings(one.hits for passage in passages for one in passage)
         foremost = sorted(topics, key=lambda issue: (-topics[issue], issue))[:FOREMOST]
         opinion = _opinion(one.tokens for passage in passages for one in passage)
         for place, passage in enumerate(passages):
@@ -206,17 +206,6 @@ def _trim(tokens: Sequence[Token], first: int, stop: int) -> tuple[int, int]:
     while stop > first + 1 and not tokens[stop - 1].word and tokens[stop - 1].text not in '"”)%':
         stop -= 1
     return first, stop
-
-
-def _topics(found: Iterable[Sequence[TermHit]]) -> dict[str, float]:
-    """Each issue's share of what a document is about."""
-    totals: dict[str, float] = {}
-    for hits in found:
-        stop = max((h.stop for h in hits), default=0)
-        for issue, worth in rank(hits, 0, stop):
-            totals[issue] = totals.get(issue, 0.0) + min(worth, 1.5)
-    whole = sum(totals.values())
-    return {issue: total / whole for issue, total in totals.items()} if whole else {}
 
 
 _OWN = words("should must we our us i needs ought unfortunately")

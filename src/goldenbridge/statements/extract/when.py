@@ -40,10 +40,10 @@ def when_said(text: str, start: int, end: int, published: str | None) -> str | N
     days = [(found.start, _absolute(found, today)) for found in mentions(text, start, end)]
     if today is not None and published is not None and "/" not in published:
         days += [(f.start(), _relative(f, today)) for f in _RELATIVE.finditer(text, start, end)]
-    if any(day is None for _, day in days):
+    if len(days) != 1:
         return None
-    told = {day for at, day in days if day and not put_off(text, start, at)}
-    return told.pop() if len(told) == 1 and len(days) == 1 else None
+    at, day = days[0]
+    return None if put_off(text, start, at) else day
 
 
 def _first_day(published: str | None) -> datetime.date | None:

@@ -122,26 +122,23 @@ def agreed_or_settled(standings: Sequence[Standing]) -> Settled:
 
 def taken(standings: Sequence[Standing], coder: str | None = None) -> Settled:
     """What a coder holds to be statements; without one, what nobody who decided differs about."""
-    kept: list[CodedStatement] = []
-    left = 0
     if coder is not None:
         views = [(s.id, s.coders.get(coder)) for s in standings]
-        kept = [
+        mine = [
             v.record.model_copy(update={"id": i}) for i, v in views if v is not None and v.taken
         ]
-        return Settled(_signed(kept, standings, coder), 0, 0)
+        return Settled(_signed(mine, standings, coder), 0, 0)
     settled = agreed_or_settled(standings)
-    kept += settled.statements
     seen = {i for one in compared(standings) for i in one.ids}
-    for standing in standings:
-        if standing.id not in seen and standing.final is None:
-            kept += [
-                v.record.model_copy(update={"id": standing.id})
-                for v in standing.coders.values()
-                if v.taken
-            ]
-    left = settled.open
-    return Settled(_signed(kept, standings), left, 0)
+    single = [
+        v.record.model_copy(update={"id": standing.id})
+        for standing in standings
+        if standing.id not in seen and standing.final is None
+        for v in standing.coders.values()
+        if v.taken
+    ]
+    kept = sorted((*settled.statements, *_signed(single, standings)), key=_place)
+    return Settled(tuple(kept), settled.open, 0)
 
 
 def _signed(
