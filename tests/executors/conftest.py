@@ -76,8 +76,10 @@ class Local:
         for process in reversed(self.started):
             if process.poll() is None:
                 process.kill()
-        for process in self.started:
+        for number, process in enumerate(self.started):
             process.wait(timeout=SOON)
+            told = f"process {number} ended with {process.returncode}:\n{self.log(number)}\n"
+            sys.stderr.write(told)  # shown where the test failed
 
 
 @pytest.fixture

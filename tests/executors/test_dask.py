@@ -169,13 +169,35 @@ def listening(greeting: bytes) -> Iterator[str]:
                 call.close()
 
 
-@pytest.mark.parametrize("greeting", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n" * 50])
-def test_what_is_no_scheduler_is_told_in_time(greeting: bytes) -> None:
+@pytest.mark.parametrize(
+    ("greeting", "who"),
+    [(b"", "nothing"), (b"HTTP/1.1 400 Bad Request\r\n\r\n" * 50, "no Dask scheduler")],
+)
+def test_what_is_no_scheduler_is_told_in_time(greeting: bytes, who: str) -> None:
     with (
         listening(greeting) as address,
-        pytest.raises(ClusterUnreachable, match="nothing answered within 1 second"),
+        pytest.raises(ClusterUnreachable, match=f"{who} answered within 1 second") as error,
     ):
         Cluster(address, answer_within=1.0)
+    assert error.value.__cause__ is not None  # for whoever looks into it
+
+
+def test_a_scheduler_that_a_first_try_does_not_reach(
+    local: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    local.scheduler()
+    local.worker()
+    tries: list[float] = []
+
+    def once_in_vain(seconds: float, call: Any) -> Any:
+        tries.append(seconds)
+        if len(tries) == 1:
+            raise AssertionError("the loop of the client did not start")
+        return within(seconds, call)
+
+    monkeypatch.setattr(dask_module, "within", once_in_vain)
+    with Cluster(local.address, answer_within=60) as cluster:
+        assert list(cluster.map(abs, [-1])) == [1]
 
 
 def test_nobody_listens() -> None:

@@ -22,6 +22,8 @@ Versions = Mapping[str, str | None]
 
 ADDRESS = re.compile(r"(tcp|tls)://(\[[0-9A-Fa-f:.]+\]|[A-Za-z0-9._-]+):([0-9]{1,5})")
 MOMENT = 0.2
+#: Seconds after which a try to reach a scheduler is given up for the next one.
+A_TRY = 15.0
 BETWEEN_LOOKS = 2.0
 #: What must be the same everywhere for an answer to be the same to the last bit.
 PACKAGES = ("goldenbridge", "numpy", "scipy", "numba")
@@ -122,21 +124,29 @@ class Cluster:
         self._within = answer_within
         self._no_worker_since: float | None = None
         self._looked = time.monotonic()
-        try:
-            self._client: Any = within(
-                2 * answer_within,
-                lambda: Client(
-                    address, timeout=answer_within, set_as_default=False, name="goldenbridge"
-                ),
-            )
-        except Exception:
-            reason = f"nothing answered within {answer_within:g} seconds"
-            raise ClusterUnreachable(address, reason) from None
+        self._client: Any = self._connect(Client)
         try:
             self.workers = self._greet()
         except BaseException:
             self.close()
             raise
+
+    def _connect(self, client: Callable[..., Any]) -> Any:
+        """A client of the scheduler, tried again while there is time: a try may come to nothing."""
+        cause: Exception = TimeoutError()
+        end = time.monotonic() + self._within
+        while (left := end - time.monotonic()) > 0:
+            seconds = min(left, A_TRY)
+            try:
+                options = {"timeout": seconds, "set_as_default": False, "name": "goldenbridge"}
+                return within(2 * seconds, partial(client, self.address, **options))
+            except Exception as error:
+                cause = error
+                time.sleep(MOMENT)
+        late = isinstance(cause, OSError)  # or refused, or cut off
+        who = "nothing" if late else "no Dask scheduler"
+        reason = f"{who} answered within {self._within:g} seconds"
+        raise ClusterUnreachable(self.address, reason) from cause
 
     def _greet(self) -> int:
         """How many chunks the cluster works on at once, after a look at its versions."""
