@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from time import perf_counter, process_time
 
 from goldenbridge.analysis.bridging import bridge
@@ -62,15 +63,15 @@ def main() -> None:
     print(f"{'snapshot':>12}{'question':>52}{'wall s':>10}{'processor s':>13}")
     for key, snapshot in case.snapshots.items():
         levers = twelve(snapshot)
-        found, wall, processor = timed(lambda s=snapshot, k=levers: curve(s, k))
+        found, wall, processor = timed(partial(curve, snapshot, levers))
         assert isinstance(found, Curve)
         proof = "proved" if found.proved else "not proved"
         name = f"{len(found.levers)} levers, {WORLDS:,} worlds, both curves, {proof}"
         print(f"{key:>12}{name:>52}{wall:10.1f}{processor:13.1f}", flush=True)
-        _, wall, processor = timed(lambda s=snapshot: told(s))
+        _, wall, processor = timed(partial(told, snapshot))
         name = f"robustness and information, {MANY:,} worlds"
         print(f"{key:>12}{name:>52}{wall:10.1f}{processor:13.1f}", flush=True)
-        _, wall, processor = timed(lambda k=key: bridge(case, k, worlds=WORLDS))
+        _, wall, processor = timed(partial(bridge, case, key, worlds=WORLDS))
         name = f"the whole bridge, all levers, {WORLDS:,} worlds"
         print(f"{key:>12}{name:>52}{wall:10.1f}{processor:13.1f}", flush=True)
 

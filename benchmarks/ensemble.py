@@ -59,7 +59,7 @@ def main() -> None:
     print(f"on disk {size / 1e6:.1f} MB; read and added up again in {adding:.1f} s")
     print(f"memory: {peak(SELF):.0f} MB where it is asked, {peak(STARTED):.0f} MB in a process")
     share = found.estimates["agreement"]
-    print(f"agreement {share.mean:.4f} ({share.low:.4f} to {share.high:.4f})")
+    print(f"agreement {share}")
 
 
 if __name__ == "__main__":

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from functools import partial
 from time import perf_counter
 
 import moocore
@@ -56,8 +57,8 @@ def main() -> None:
         contributions, no_deal = case(parties, issues)
         found = len(frontier(contributions, no_deal))
         assert found == len(prototype(contributions, no_deal)), "the two disagree"
-        plain = best_time(lambda c=contributions, n=no_deal: prototype(c, n))
-        ours = best_time(lambda c=contributions, n=no_deal: frontier(c, n))
+        plain = best_time(partial(prototype, contributions, no_deal))
+        ours = best_time(partial(frontier, contributions, no_deal))
         cells = (parties, issues, f"{OPTIONS**issues:.0e}", f"{found:,}")
         print(
             "".join(f"{cell:>15}" for cell in cells)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import partial
 from time import perf_counter, process_time
 
 import numpy as np
@@ -31,15 +32,19 @@ def main() -> None:
         frame, worths = worlds.frame, worlds.worths
         low, high = worlds.no_deal_at(0.0), worlds.no_deal_at(1.0)
         without = worlds.some(np.flatnonzero(~search(worlds, "on").found))
-        asked = (frame.layers, worths)
         questions: dict[str, Callable[[], object]] = {
-            "a deal in each world": lambda w=worlds: search(w, "on"),
-            "u* in each world": lambda a=asked, lo=low, hi=high, w=worlds, f=frame: firmest(
-                *a, lo, hi, w.binding, f.consent
+            "a deal in each world": partial(search, worlds, "on"),
+            "u* in each world": partial(
+                firmest, frame.layers, worths, low, high, worlds.binding, frame.consent
             ),
-            "the most accepted package": lambda s=sample: widely_acceptable(s, 1),
-            f"why not, {len(without)} worlds": lambda w=without, f=frame: corrections(
-                f.layers, w.worths, w.no_deal, w.binding, f.consent
+            "the most accepted package": partial(widely_acceptable, sample, 1),
+            f"why not, {len(without)} worlds": partial(
+                corrections,
+                frame.layers,
+                without.worths,
+                without.no_deal,
+                without.binding,
+                frame.consent,
             ),
         }
         for name, run in questions.items():

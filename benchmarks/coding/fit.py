@@ -59,7 +59,7 @@ class Document:
     text: SourceText
     gold: list[CodedStatement]
     sentences: list[Sentence]
-    stances: list[tuple[Row, CodedStatement]]
+    stances: Sequence[tuple[Row, CodedStatement]]
 
 
 def main() -> None:
@@ -122,7 +122,11 @@ def weigh(extractor: Extractor, text: SourceText, gold: list[CodedStatement]) ->
             worth.append(value)
         sentences.append(Sentence(weighed, worth, coded))
     issues = extractor.codebook.issues
-    stances = [(stance_features(best[id(g)][1], issues[g.issue]), g) for g in gold if id(g) in best]
+    stances = [
+        (stance_features(best[id(g)][1], issues[g.issue]), g)
+        for g in gold
+        if g.issue is not None and id(g) in best
+    ]
     return Document(text, gold, sentences, stances)
 
 
