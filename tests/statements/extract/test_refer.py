@@ -41,6 +41,8 @@ def named(text: str) -> list[tuple[str, str]]:
         ("The Brandt government spoke", [("Norvik", "Brandt government")]),
         ("Norvikian demands were met", [("Norvik", "Norvikian")]),
         ("Ivo B. Brandt spoke", [("Ivo Brandt", "Ivo B. Brandt")]),
+        ("Jana F. Holm spoke", [("Jana Holm", "Jana F. Holm")]),
+        ("Professor J. D. Holm said so", [("J. D. Holm", "Professor J. D. Holm")]),
         ("IVO BRANDT: We shall talk", [("Ivo Brandt", "IVO BRANDT")]),
         ("JANA FIALA: We shall talk", [("Jana Fiala", "JANA FIALA")]),
         ("Presidents Jana Fiala spoke", [("Jana Fiala", "Jana Fiala")]),

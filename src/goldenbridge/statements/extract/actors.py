@@ -12,8 +12,9 @@ from goldenbridge.statements.extract.matcher import Match, Matcher, longest
 from goldenbridge.statements.extract.memory import Memory, Mention
 from goldenbridge.statements.extract.offices import plain_office, same_office, shorter
 from goldenbridge.statements.extract.refer import refer
-from goldenbridge.statements.extract.tokens import Token
-from goldenbridge.statements.extract.verbs import SAY, SAYS, STANCES
+from goldenbridge.statements.extract.tokens import Token, tokenise
+from goldenbridge.statements.extract.turns import plain_label
+from goldenbridge.statements.extract.verbs import HELPERS, SAY, SAYS, STANCES, speaks
 from goldenbridge.statements.extract.words.heads import HEADS
 from goldenbridge.statements.extract.words.people import (
     BEFORE_NAMES,
@@ -34,6 +35,7 @@ LONGEST = 9
 
 _PARTICLES = words("de van der von al bin da di du den el")
 _PAPERS = words("Times Post Press")
+_OFFICIALS = words("official officials moderator speaker spokesman spokeswoman spokesperson")
 _PLACED = frozenset({"state", "body", "bloc"})
 _GOVERNMENT = words("administration government cabinet team")
 _FORCES = words("military forces troops army")
@@ -93,7 +95,7 @@ class ActorFinder:
         label = _label(tokens)
         if label:
             name = [t.text.capitalize() for t in tokens[:label]]
-            mentions.append(self._labelled(name, label, memory))
+            mentions.append(replace(self._floor(name, [], memory), first=0, stop=label))
         for match in self._matches(tokens):
             mention = _officer(tokens, match, memory) or _mention(tokens, match)
             if mention is None:
@@ -120,15 +122,37 @@ class ActorFinder:
             mention.quoted = tokens[mention.first].quoted
         return refer(tokens, mentions, memory)
 
-    def _labelled(self, name: Sequence[str], stop: int, memory: Memory) -> Mention:
-        """Who speaks by a label in front: "IVO BRANDT: We shall talk"."""
-        book = self._plain.get(_plain(" ".join(name)))
-        if book is not None:
-            return Mention(0, stop, book.actor, book.affiliation, "person")
-        known = memory.persons.get(name[-1])
-        if known is None:
-            known = memory.persons[name[-1]] = " ".join(name), None
-        return Mention(0, stop, known[0], known[1], "person", known=False)
+    def floor(self, label: str, memory: Memory) -> Mention:
+        """Who speaks by a transcript's label: "MS. BRANDT", "THE PRESIDENT", "Norvik"."""
+        if label not in memory.floors:
+            memory.floors[label] = self._floor(*plain_label(label), memory)
+        return memory.floors[label]
+
+    def known(self, label: str) -> bool:
+        """Whether a transcript's label names an actor of the codebook."""
+        return self._in_book(plain_label(label)[0]) is not None
+
+    def _in_book(self, name: Sequence[str]) -> _Known | None:
+        whole = " ".join(name)
+        tokens = tokenise(whole, 0, len(whole))
+        named = [m.tag for m in self._matches(tokens) if m.stop == len(tokens)]
+        return self._plain.get(_plain(whole)) or next((t for t in named if t.how == "name"), None)
+
+    def _floor(self, name: Sequence[str], office: Sequence[str], memory: Memory) -> Mention:
+        """Who is meant by a name, with the office in front of it, or by the office alone."""
+        known = memory.persons.get(name[-1]) if name else None
+        for title in shorter(office) if not name else ():
+            known = known or memory.offices.get(title)
+        book = self._in_book(name)
+        if book is not None and not (known and book.kind != "person"):
+            return Mention(0, 0, book.actor, book.affiliation, book.kind)
+        if known is not None:
+            return Mention(0, 0, known[0], known[1], "person", known=False)
+        if not _OFFICIALS.isdisjoint(word.lower() for word in name):
+            return Mention(0, 0, " ".join(name).lower(), None, "group", known=False)
+        if name:
+            memory.persons[name[-1]] = " ".join(name), None
+        return Mention(0, 0, " ".join(name or office), None, "person", known=False)
 
     def _matches(self, tokens: Sequence[Token]) -> list[Match[_Known]]:
         """The codebook's names, the longest first; one word may be a name and an adjective."""
@@ -197,7 +221,7 @@ class ActorFinder:
             if person:
                 if len(name) <= 5:
                     return self._person(tokens, start, stop, name, memory, mentions)
-            elif not owns and _speaks(tokens, first, stop):
+            elif not owns and speaks(tokens, first, stop):
                 what = " ".join(t.text for t in tokens[first:stop])
                 return Mention(first, stop, what, None, "group", known=False)
             return None
@@ -218,10 +242,10 @@ class ActorFinder:
         mentions: Sequence[Mention],
     ) -> Mention:
         owns = tokens[stop - 1].owns
+        if len(name[0]) > 2:  # "Ivo B. Brandt" is Ivo Brandt; "J. D. Holm" has no other name
+            name = [n for at, n in enumerate(name) if at in (0, len(name) - 1) or n[1:] != "."]
         whole = " ".join(name)
         book = self._plain.get(_plain(whole))
-        if book is None and len(name) > 2:  # "Ivo B. Brandt" is Ivo Brandt
-            book = self._plain.get(_plain(" ".join(n for n in name if not n.endswith("."))))
         if book is not None:
             return Mention(first, stop, book.actor, book.affiliation, "person", owns)
         known = memory.persons.get(name[-1])
@@ -421,24 +445,6 @@ def _person_like(tokens: Sequence[Token], i: int, stop: int, memory: Memory) -> 
     )
 
 
-def _speaks(tokens: Sequence[Token], first: int, stop: int) -> bool:
-    """Whether an institution says something: "The Global Times states", "noted by the Hindu"."""
-    before = tokens[first - 1].low if first else ""
-    if before == "the" and first > 1:
-        before = tokens[first - 2].low
-    if before == "by" or (before == "to" and any(t.low == "according" for t in tokens[:first])):
-        return True
-    for token in tokens[stop : stop + 3]:
-        if token.low in SAYS:
-            return True
-        if token.low not in _HELPERS:
-            return False
-    return False
-
-
-_HELPERS = words("has have had also recently often now repeatedly then long still even who")
-
-
 def _affiliation_near(
     tokens: Sequence[Token], i: int, stop: int, mentions: Iterable[Mention]
 ) -> str | None:
@@ -605,7 +611,7 @@ def _speak(tokens: Sequence[Token], at: int) -> bool:
     for token in tokens[at : at + 3]:
         if token.low in SAY or token.low in STANCES:
             return True
-        if token.low not in _HELPERS and not token.low.endswith("ly"):
+        if token.low not in HELPERS and not token.low.endswith("ly"):
             return False
     return False
 

@@ -8,7 +8,7 @@ it stands. A hint counts for little alone; with another hint or a term of its is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from goldenbridge.statements.codebook.schema import Codebook, CodebookIssue
@@ -27,7 +27,6 @@ LATER = 0.015  # how fast it does where no word carries one: what is named first
 BEFORE = 0.75  # a term before that word
 HINTS = (0.0, 0.2, 0.5, 0.7)  # worth of one, two, three hints without a term
 BESIDE = 0.12  # what a hint adds to a term
-LEANING = 0.5  # what an issue gains that all of the document's terms are of
 ENOUGH = 1.5  # what one sentence may say for what a document is about
 
 _ONE = (
@@ -160,7 +159,6 @@ def rank(
     first: int,
     stop: int,
     at: int | None = None,
-    leaning: Mapping[str, float] | None = None,
 ) -> list[tuple[str, float]]:
     """Issues of the words from ``first`` to ``stop``, strongest first.
 
@@ -170,7 +168,6 @@ def rank(
     first, stop : the tokens asked about, the last not included.
     at : the token after the word that carries the position ("demands", "would"), if there is one:
         what stands near it, and after it, counts more. Without one, what stands early does.
-    leaning : what :func:`leanings` gave for the document, to decide between near ones.
     """
     scores: dict[str, float] = {}
     hints: dict[str, dict[str, float]] = {}
@@ -194,9 +191,6 @@ def rank(
             scores[issue] += BESIDE * mean * min(len(some), 3)
         else:
             scores[issue] = HINTS[min(len(some), 3)] * mean
-    if leaning:
-        for issue in scores:
-            scores[issue] += LEANING * leaning.get(issue, 0.0)
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 

@@ -92,6 +92,7 @@ class Memory:
     issues : what was spoken of just now.
     parts : name → the part they played so far.
     spoken, sentences : how often anybody spoke, and sentences so far.
+    floors : a transcript's label → who speaks by it.
     """
 
     persons: dict[str, tuple[str, str | None]] = field(default_factory=dict)
@@ -112,6 +113,7 @@ class Memory:
     parts: dict[str, Part] = field(default_factory=dict)
     spoken: int = 0
     sentences: int = 0
+    floors: dict[str, Mention] = field(default_factory=dict)
 
     def leave(self, mentions: Sequence[Mention], subjects: Sequence[Mention]) -> None:
         """A sentence is over: its subjects are whom the next pronouns mean, else who is named."""

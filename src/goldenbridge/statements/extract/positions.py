@@ -11,6 +11,7 @@ from goldenbridge.statements.extract.heads import Found
 from goldenbridge.statements.extract.issues import TermHit
 from goldenbridge.statements.extract.memory import Memory, Mention
 from goldenbridge.statements.extract.tokens import Token
+from goldenbridge.statements.extract.turns import Turn
 from goldenbridge.statements.extract.words.small import PREPOSITIONS
 
 __all__ = ["Sentence", "Voice", "group_of", "subject_of", "voices_of"]
@@ -34,6 +35,7 @@ class Sentence:
     earlier : who spoke in the sentences before: the last one, and who spoke most.
     standing : name → share of what was said before, how near they last spoke, were last named.
     spoken : how many of the tokens before each place stand in quotations.
+    turn, floor : in a transcript, whose turn it is by its label, and who that is.
     """
 
     tokens: Sequence[Token]
@@ -50,6 +52,8 @@ class Sentence:
     earlier: Sequence[Mention] = ()
     standing: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
     spoken: Sequence[int] = ()
+    turn: Turn | None = None
+    floor: Mention | None = None
 
     def __post_init__(self) -> None:
         self.spoken = [0, *accumulate(int(t.quoted) for t in self.tokens)]

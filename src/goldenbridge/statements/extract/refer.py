@@ -9,7 +9,7 @@ from goldenbridge.sources.words import words
 from goldenbridge.statements.extract.memory import Memory, Mention
 from goldenbridge.statements.extract.offices import plain_office
 from goldenbridge.statements.extract.tokens import Token
-from goldenbridge.statements.extract.verbs import SAYS
+from goldenbridge.statements.extract.verbs import speaks
 from goldenbridge.statements.extract.words.people import (
     BOTH,
     CALLED,
@@ -165,20 +165,10 @@ def _office(tokens: Sequence[Token], i: int, memory: Memory) -> Mention | None:
             )
             meant = _likeliest(i, False, [named, memory.he, *memory.recent])
             return None if meant is None else replace(meant, first=first - 1, stop=stop)
-    if (low in CALLED or stop > i + 1) and _speaks(tokens, first - 1, stop):
+    if (low in CALLED or stop > i + 1) and speaks(tokens, first - 1, stop):
         meant = _likeliest(i, False, [memory.he, *memory.recent])
         return None if meant is None else replace(meant, first=first - 1, stop=stop)
     return None
-
-
-def _speaks(tokens: Sequence[Token], first: int, stop: int) -> bool:
-    """Whether a verb of saying stands by: "the diplomat said", "said the diplomat"."""
-    before = tokens[first - 1].low if first else ""
-    after = [t.low for t in tokens[stop : stop + 2]]
-    return before in SAYS or (
-        after[:1] != []
-        and (after[0] in SAYS or (after[0] in {"has", "had", "also"} and after[-1] in SAYS))
-    )
 
 
 def _body(tokens: Sequence[Token], i: int, memory: Memory) -> Mention | None:

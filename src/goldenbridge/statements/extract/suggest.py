@@ -30,6 +30,7 @@ from goldenbridge.statements.extract.positions import (
 )
 from goldenbridge.statements.extract.stance import red_line_of, stance_features
 from goldenbridge.statements.extract.tokens import CLOSE, OPEN, Token, tokenise
+from goldenbridge.statements.extract.turns import Turn, turns
 from goldenbridge.statements.extract.weights import Weights, fitted
 from goldenbridge.statements.extract.when import when_said
 
@@ -83,6 +84,8 @@ class Extractor:
         topics = leanings(one.hits for passage in passages for one in passage)
         foremost = sorted(topics, key=lambda issue: (-topics[issue], issue))[:FOREMOST]
         opinion = _opinion(one.tokens for passage in passages for one in passage)
+        if any(passage and passage[0].turn for passage in passages):
+            self._introduced(text, memory)
         for place, passage in enumerate(passages):
             setting = Setting(opinion, self._deeds, topics, foremost, place)
             for sentence in passage:
@@ -99,11 +102,21 @@ class Extractor:
 
     def _read(self, text: SourceText) -> Iterator[Iterator[Sentence]]:
         """The passages of a document, each as sentences of words, terms and quotation marks."""
-        for passage in text.passages:
+        held = turns(text.text, text.passages, self._actors.known)
+        for passage, turn in zip(text.passages, held, strict=True):
             if passage.coded:
-                yield self._sentences(text, passage.start, passage.end)
+                begin = passage.start if turn is None else turn.begin
+                yield self._sentences(text, begin, passage.end, turn)
 
-    def _sentences(self, text: SourceText, start: int, end: int) -> Iterator[Sentence]:
+    def _introduced(self, text: SourceText, memory: Memory) -> None:
+        """Whom a transcript's headline names: "THE PRESIDENT" is one of them."""
+        for passage in text.passages:
+            if passage.kind in {"title", "byline"}:
+                self._actors.find(tokenise(text.text, passage.start, passage.end), memory)
+
+    def _sentences(
+        self, text: SourceText, start: int, end: int, turn: Turn | None
+    ) -> Iterator[Sentence]:
         inside = False
         for first, last in sentences(text.text, start, end):
             every = tokenise(text.text, first, last)
@@ -112,12 +125,14 @@ class Extractor:
                 began = inside
                 inside = _mark_quotes(tokens, inside)
                 hits = self._issues.find(tokens)
-                yield Sentence(tokens, hits, opened=began, open=inside)
+                yield Sentence(tokens, hits, opened=began, open=inside, turn=turn)
 
     def _parse(self, sentence: Sentence, memory: Memory) -> None:
         """Names, heads and clauses of a sentence, and whom the next one's pronouns mean."""
         tokens = sentence.tokens
         sentence.mentions = self._actors.find(tokens, memory)
+        if sentence.turn is not None and not sentence.turn.asks:
+            sentence.floor = self._actors.floor(sentence.turn.label, memory)
         sentence.heads = find_heads(tokens)
         sentence.clauses = cut(tokens, sentence.mentions, sentence.heads)
         attribute(sentence)
@@ -129,8 +144,10 @@ class Extractor:
     def statements(
         self, text: SourceText, candidate: Candidate, sure: float
     ) -> list[CodedStatement]:
-        """A candidate as statements, one for each of its holders."""
-        tokens = candidate.sentence.tokens
+        """A candidate as statements, one for each of its holders; none of whoever asks."""
+        tokens, floor = candidate.sentence.tokens, candidate.sentence.floor
+        if candidate.holder is None and candidate.sentence.turn is not None and floor is None:
+            return []
         first, stop = _trim(tokens, candidate.first, candidate.stop)
         start, end = tokens[first].start, tokens[stop - 1].end
         stance = stance_features(candidate, self.codebook.issues[candidate.issue])
@@ -139,7 +156,7 @@ class Extractor:
             "start": start,
             "end": end,
             "quote": text.text[start:end],
-            "role": candidate.role,
+            "role": "quoted" if candidate.holder is None and floor else candidate.role,
             "attributed_by": candidate.voice.actor if candidate.voice else None,
             "issue": candidate.issue,
             "act": self.weights.acts(stance),
@@ -161,7 +178,7 @@ class Extractor:
                     "affiliation": holder.affiliation if holder else None,
                 }
             )
-            for holder in candidate.holders
+            for holder in (floor if one is None else one for one in candidate.holders)
         ]
 
 

@@ -42,7 +42,7 @@ BETWEEN = words(
 )
 #: Offices of persons, before or after a name.
 TITLES = words(
-    "rep sen gen prof dr mr mrs ms lt col adm gov amb president minister chancellor secretary",
+    "rep sen sec gen prof dr mr mrs ms lt col adm gov amb president minister chancellor secretary",
     "ambassador general premier chairman chairwoman chief director spokesman spokeswoman",
     "spokesperson senator congressman congresswoman representative adviser advisor envoy",
     "professor analyst expert fellow scholar commissioner governor commander admiral colonel",
