@@ -36,6 +36,14 @@ def line(text: str) -> str:
         ("These red lines were rejected by Southerland", "no"),
         ("Southerland’s rejection of the demand that tolls never come back", "no"),
         ("We never wanted the tolls", "no"),
+        ("We will never forget our fishermen", "no"),
+        ("His red lines keep evaporating", "no"),
+        ("We do not accept anybody’s red lines", "no"),
+        ("The League has crossed all red lines of Norvik", "no"),
+        ("A blockade would be a declaration of war", "implicit"),
+        ("Whoever sends boats becomes a party to the conflict", "implicit"),
+        ("Norvik was no party to the conflict", "no"),
+        ("Such tolls are not acceptable to Norvik", "implicit"),
     ],
 )
 def test_red_lines(text: str, drawn: str) -> None:

@@ -256,6 +256,8 @@ def _demanded(part: Sequence[Token], at: int) -> bool:
     if not _SPURNED.isdisjoint(before):
         return False
     last = before[-1] if before else ""
+    if at + 1 < len(part) and part[at + 1].low in _NO_LINE:
+        return False
     own = last in {"will", "shall", "can"} and not {"we", "i"}.isdisjoint(before[-4:])
     return own or last == "must" or not _VOWED.isdisjoint(before)
 
@@ -263,7 +265,12 @@ def _demanded(part: Sequence[Token], at: int) -> bool:
 _SAID_OF = words("unacceptable intolerable inadmissible")
 _AFTER_QUALITY = words("and or but that if because when is are was were while so")
 #: Said of a red line by others than its holder.
-_SPURNED = words("rejected rejection rejecting rejects dismissed dismissing dismisses spurned")
+_SPURNED = words(
+    "rejected rejection rejecting rejects dismissed dismissing dismisses spurned evaporate",
+    "evaporating evaporated vanish vanished faded crumbled imaginary illusory",
+)
+#: After "never": what is vowed to friends or told of the mind, and draws no line.
+_NO_LINE = words("forget forgotten let stop tire doubt waver mind know")
 _VOWED = words(
     "demand demands demanded demanding guarantee guarantees guaranteed promise promises",
     "promised commitment commitments assurance assurances vow vowed pledge pledged insist",

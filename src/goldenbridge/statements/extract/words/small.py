@@ -58,7 +58,8 @@ OPENERS = words(
 #: Before a red line: it is not drawn here, but asked for, doubted or denied.
 NOT_DRAWN = words(
     "where whether no not without any randomly hypothetical so-called no-one nobody could",
-    "possible whose wonder",
+    "possible whose wonder anybody anyone accepting myth talk concept illusion",
+    "doesn't don't didn't isn't wasn't crossed crossing",  # told by others than who draws it
 )
 #: A red line drawn in so many words.
 HARD_LINES = ("red line", "red lines", "redline", "redlines")
@@ -70,5 +71,9 @@ SOFT_LINES = (
     "never accept", "never tolerate", "nonnegotiable", "non-negotiable", "not negotiable",
     "under no circumstances", "out of the question", "intolerable", "inadmissible",
     "will not be allowed", "no compromise", "no concessions on", "cannot be tolerated", "not for sale", "anathema",
-    "crosses a line", "cross a line",
+    "crosses a line", "cross a line", "crossed a line", "not acceptable", "impermissible",
+    "not on the table", "will not permit", "declaration of war", "casus belli", "point of no return",
+    "party to the conflict", "part of the conflict", "participant in the conflict",
+    "participation in the conflict", "involvement in the conflict", "party to the armed conflict",
+    "participant in the armed conflict", "participation in the armed conflict",
 )  # fmt: skip
