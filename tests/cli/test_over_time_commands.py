@@ -233,7 +233,10 @@ def test_a_folder_with_an_at_sign(tmp_path: Path, capsys: pytest.CaptureFixture[
         (("simulate", "CASE", "--set", "talks.opening=1,2"), "wanted NAME=VALUE"),
         (("simulate", "CASE", "--set", "talks.opening=3,2,1"), "in this order"),
         (("simulate", "CASE", "--set", "talks.opening=nan"), "wanted a number"),
-        (("simulate", "CASE", "--set", "talks.opening=-1"), "below 0"),
+        (
+            ("simulate", "CASE", "--set", "talks.opening=-1"),
+            "talks.opening: found -1, wanted 0 to 1000",
+        ),
         (("simulate", "CASE", "--set", "a\x1b[31m=1"), "wanted a name without control"),
         (("simulate", "CASE", "--set", "talks.trust=2"), "outside 0 to 1"),
         (("simulate", "CASE", "--set", "a=1", "--set", "a=2"), "set twice"),

@@ -290,7 +290,7 @@ def test_what_is_given_goes_before_the_case(kit: Any, crisis: str) -> None:
     ("asked", "words"),
     [
         ({"parameters": {"talks.openin": 1.0}}, 'Did you mean "talks.opening"'),
-        ({"parameters": {"talks.opening": -1.0}}, "below 0"),
+        ({"parameters": {"talks.opening": -1.0}}, "talks.opening: found -1, wanted 0 to 1000"),
         ({"parameters": {"talks.opening": 1e300}}, "talks.opening"),
         ({"parameters": {"talks.opening": float("nan")}}, "wanted a number"),
         ({"parameters": {"talks.opening": (3.0, 2.0, 1.0)}}, "in this order"),

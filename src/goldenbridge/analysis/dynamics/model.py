@@ -39,10 +39,6 @@ GROUPS: dict[str, tuple[Parameter, ...]] = {
     "endings": endings.PARAMETERS,
 }
 
-
-#: The most that a parameter can be: a thousand times a month, or a thousand days.
-MOST = 1000.0
-
 #: Variables of the crisis that are counted or are so or not.
 WHOLE = ("rung", "peak", "fighting", "ceasefire", "widened", "channel", "mediated")
 
@@ -411,12 +407,16 @@ class Model:
         if turned.any():
             knob = KNOBS[int(turned.argmax())]
             raise Bad(f"knob {knob.name}: found a value outside {knob.low} to {knob.high}")
-        if (self.params < 0).any():
-            name = list(parameters())[int((self.params < 0).any(axis=0).argmax())]
-            raise Bad(f"{name}: found a value below 0, wanted 0 or more")
-        if (self.params > MOST).any():
-            name = list(parameters())[int((self.params > MOST).any(axis=0).argmax())]
-            raise Bad(f"{name}: found a value above {MOST:g}, wanted less")
+        stands = np.array([p.stands for p in parameters().values()])
+        beyond = ((self.params < stands[:, 0]) | (self.params > stands[:, 1])).any(axis=0)
+        if beyond.any():
+            at = int(beyond.argmax())
+            found = self.params[:, at]
+            worst = found[(found < stands[at, 0]) | (found > stands[at, 1])][0]
+            raise Bad(
+                f"{list(parameters())[at]}: found {worst:g}, wanted {stands[at, 0]:g} to "
+                f"{stands[at, 1]:g}"
+            )
         if (self.fees < 0).any():
             raise Bad("fees: found a cost below 0, wanted 0 or more")
         self._sound_start(begins["crisis"])

@@ -6,6 +6,10 @@ from typing import NamedTuple
 
 __all__ = ["ASSUMED", "Parameter"]
 
+#: Units of which 1 is all.
+SHARES = frozenset({"share", "a month", "chance of winning"})
+#: The most of any other unit: a thousand times a month, or a thousand days.
+MOST = 1000.0
 #: What most sizes rest on: the sources state directions and no size.
 ASSUMED = "assumed; the sources give a direction and no size"
 
@@ -21,6 +25,8 @@ class Parameter(NamedTuple):
     text : what it does.
     rows : rows of the table of mechanisms that it carries.
     basis : where the range is from.
+    bounds : the least and the most that its equation stands, where that is not 0 and what its unit
+        allows; a share is 1 at most.
     """
 
     name: str
@@ -31,3 +37,13 @@ class Parameter(NamedTuple):
     text: str
     rows: tuple[int, ...] = ()
     basis: str = ASSUMED
+    bounds: tuple[float, float] | None = None
+
+    @property
+    def stands(self) -> tuple[float, float]:
+        """The least and the most that a run stands, whatever its range.
+
+        >>> Parameter("usual", 0.45, 0.5, 0.6, "share", "support in usual times").stands
+        (0.0, 1.0)
+        """
+        return self.bounds or (0.0, 1.0 if self.unit in SHARES else MOST)

@@ -59,7 +59,9 @@ PARAMETERS = (
         "vague", 0.5, 0.8, 1.0, "share", "what room to call it a success takes off", (1, 30, 53)
     ),
     Parameter("media", 0.01, 0.03, 0.06, "worth", "price put on conceding", (41, 42)),
-    Parameter("usual", 0.45, 0.5, 0.6, "share", "support in usual times", (28,)),
+    Parameter(
+        "usual", 0.45, 0.5, 0.6, "share", "support in usual times", (28,), bounds=(0.01, 1.0)
+    ),
     Parameter("feeling", 0.08, 0.15, 0.3, "per month", "how fast support moves", (28, 29)),
     Parameter("hurt", 0.2, 0.4, 0.8, "share", "full strain on support", (9,)),
     Parameter("rally", 0.1, 0.2, 0.3, "share", "fighting, or measures, on support", (29,)),

@@ -64,10 +64,26 @@ PARAMETERS = (
     Parameter("fighting", 0.05, 0.15, 0.3, "share", "c: what striking costs", (39,)),
     Parameter("preventing", 0.1, 0.5, 1.0, "factor", "a shift that is feared on steps up", (39,)),
     Parameter(
-        "shape", 0.5, 0.6, 0.8, "exponent", "of failures: below 1 they come early", (54,), ENDINGS
+        "shape",
+        0.5,
+        0.6,
+        0.8,
+        "exponent",
+        "of failures: below 1 they come early",
+        (54,),
+        ENDINGS,
+        bounds=(0.05, 20.0),
     ),
     Parameter(
-        "failing", 0.10, 0.132, 0.18, "share", "of agreements broken in five years", (54,), ENDINGS
+        "failing",
+        0.10,
+        0.132,
+        0.18,
+        "share",
+        "of agreements broken in five years",
+        (54,),
+        ENDINGS,
+        bounds=(0.001, 0.999),
     ),
     Parameter("to_spare", 2, 5, 10, "per worth", "slack at signature on failure", (54,)),
     Parameter("guarded", 0.3, 0.8, 1.5, "exponent", "guarantees on failure", (35, 54)),
