@@ -20,7 +20,7 @@ PARAMETERS = (
     Parameter("signing", 0.04, 0.10, 0.30, "per month", "q: with a window and talks", (), CRISES),
     Parameter("lapsing", 0.02, 0.05, 0.10, "per month", "f: at the outset", (), CRISES),
     Parameter("lapse_shape", 0.5, 0.8, 1.2, "exponent", "γ: how fast that falls", (), CRISES),
-    Parameter("lapse_in_war", 0.1, 0.3, 0.6, "share", "of it in full war", (), CRISES),
+    Parameter("lapse_in_war", 0.1, 0.3, 0.6, "factor", "of it in full war", (), CRISES),
     Parameter("readiness", 0.0, 0.5, 1.0, "log spread", "s: of what is not seen", (), CRISES),
 )
 SIGNING, LAPSING, LAPSE_SHAPE, LAPSE_IN_WAR, READINESS_SPREAD = range(len(PARAMETERS))
