@@ -10,11 +10,13 @@ from pydantic import BaseModel, ConfigDict, Field
 from goldenbridge.sources.source import Filled
 from goldenbridge.statements.statement import Act
 
-__all__ = ["CONTEXT", "CodedStatement", "RedLine", "Role"]
+__all__ = ["AUTHOR", "CONTEXT", "CodedStatement", "RedLine", "Role"]
 
 Role = Literal["author", "reported", "quoted"]
 RedLine = Literal["no", "implicit", "explicit"]
 
+#: The writer of a document that names none, as holder of a position; of each document another one.
+AUTHOR = "author"
 #: Characters kept on either side of a quote, to find it again in a changed text.
 CONTEXT = 32
 

@@ -313,6 +313,14 @@ def test_stances_of_coded_statements() -> None:
     assert by_country.left_out == {"name no issue": 1, "name no affiliation": 1}
 
 
+def test_writers_who_are_not_named_are_not_one() -> None:
+    own = [coded(doc=f"{doc}.txt", actor="author", role="author") for doc in "ab"]
+    assert [r.actor for r in stances(own).rows] == ["author of a", "author of b"]
+    signed = coded(doc="c.txt", actor="Ann Ox", role="author")
+    told = coded(actor="author", role="reported")  # somebody's name for whoever wrote something
+    assert [r.actor for r in stances([signed, told]).rows] == ["Ann Ox", "author"]
+
+
 @many
 @given(st.text())
 def test_labels_are_one_line_that_any_file_can_hold(text: str) -> None:

@@ -6,15 +6,18 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from pathlib import PurePath
 from typing import Literal
 
-from goldenbridge.statements.coded import CodedStatement
+from goldenbridge.statements.coded import AUTHOR, CodedStatement
 
 __all__ = ["Stance", "Stances", "stances", "tidy", "when"]
 
 #: What neither a file of names nor XML can hold.
 _CONTROL = re.compile(r"[\x00-\x20\x7f-\xa0\u2028\u2029]+")
 _ILLEGAL = re.compile("[\ud800-\udfff\ufffe\uffff]")
+#: Characters of a document's name that tell its writer from another.
+LONGEST = 40
 _DAY = re.compile(r"(\d{4})(?:-(\d{2})(?:-(\d{2}))?)?")
 
 
@@ -79,7 +82,8 @@ def stances(
     """The table of stances in some coded statements.
 
     Statements without an issue, or without an affiliation where affiliations are the actors, are
-    left out and counted.
+    left out and counted. A writer whom the document does not name is told by the document's name:
+    those of two documents are not one actor.
 
     Parameters
     ----------
@@ -100,7 +104,7 @@ def stances(
     given = 0
     for s in statements:
         given += 1
-        who = tidy(s.affiliation or "") if actor == "affiliation" else tidy(s.actor)
+        who = tidy(s.affiliation or "") if actor == "affiliation" else _holder(s)
         about = tidy(s.issue or "")
         if not about or not who:
             reason = f"name no {'issue' if not about else actor}"
@@ -119,6 +123,14 @@ def stances(
             )
         )
     return Stances(tuple(rows), given, gone, measured)
+
+
+def _holder(s: CodedStatement) -> str:
+    """Who holds a statement; writers who are not named are of each document another one."""
+    who = tidy(s.actor)
+    if s.role != "author" or who.casefold() != AUTHOR:
+        return who
+    return tidy(f"{AUTHOR} of {PurePath(s.doc).stem[:LONGEST]}")
 
 
 def tidy(label: str) -> str:

@@ -13,7 +13,7 @@ from goldenbridge.sources.passage import SourceText
 from goldenbridge.sources.sentences import sentences
 from goldenbridge.sources.words import words
 from goldenbridge.statements.codebook.schema import Codebook
-from goldenbridge.statements.coded import CONTEXT, CodedStatement
+from goldenbridge.statements.coded import AUTHOR, CONTEXT, CodedStatement
 from goldenbridge.statements.extract.actors import ActorFinder
 from goldenbridge.statements.extract.candidates import Candidate, Setting, candidates, read
 from goldenbridge.statements.extract.choose import POSITION, choose
@@ -174,7 +174,7 @@ class Extractor:
             CodedStatement.model_validate(
                 {
                     **shared,
-                    "actor": holder.actor if holder else text.source.author or "author",
+                    "actor": holder.actor if holder else text.source.author or AUTHOR,
                     "affiliation": holder.affiliation if holder else None,
                 }
             )

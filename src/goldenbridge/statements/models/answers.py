@@ -11,14 +11,12 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, create_model
 
 from goldenbridge.sources.passage import Passage, SourceText
 from goldenbridge.statements.codebook.schema import Codebook
-from goldenbridge.statements.coded import CONTEXT, CodedStatement, RedLine, Role
+from goldenbridge.statements.coded import AUTHOR, CONTEXT, CodedStatement, RedLine, Role
 from goldenbridge.statements.refind import refind
 from goldenbridge.statements.statement import ACTS
 
-__all__ = ["AUTHOR", "Refused", "Told", "believe", "form"]
+__all__ = ["Refused", "Told", "believe", "form"]
 
-#: What a model calls the writer of the document.
-AUTHOR = "author"
 #: A quote has at least so many words: a name alone carries no position.
 LEAST_WORDS = 3
 #: Words of a name that the codebook does not have: "Centre for Strategic and Peace Studies".
