@@ -109,6 +109,11 @@ class Sample:
         ground = self._draws.ground()
         return ground.some(ground.worlds.consistent)
 
+    def forget(self) -> None:
+        """Let go of everything drawn; who asks again gets the same, drawn anew."""
+        for name in ("all_worlds", "worlds", "fresh", "ground", "_draws", "_fresh_draws"):
+            self.__dict__.pop(name, None)
+
     def intervened(self, settings: Settings) -> Worlds:
         """The same worlds with something set by hand; none is left out for it."""
         return self._draws.worlds(settings).some(self.all_worlds.consistent)

@@ -14,7 +14,7 @@ from goldenbridge.analysis.levers.advised import knee
 from goldenbridge.analysis.levers.alone import levers_alone
 from goldenbridge.analysis.levers.curve import STEP, lever_curve
 from goldenbridge.analysis.levers.pressure import pressure
-from goldenbridge.analysis.levers.under import Bench
+from goldenbridge.analysis.levers.under import AT_HAND, Bench
 from goldenbridge.analysis.sample import Sample
 from goldenbridge.dealspace import accepted
 
@@ -193,6 +193,26 @@ def test_each_lever_alone_is_the_difference_it_makes(bench, curve):
         fund.any_signed.mean() - nothing.any_signed.mean(), abs=1e-6
     )
     assert told["blunder"]["share_any"]["change"] <= 0
+
+
+def test_worlds_that_are_let_go_come_back_the_same(bench):
+    sample = bench.sample.pulling(("pressure", "word"))
+    before = [sample.worlds.full, sample.fresh.no_deal, sample.fresh.binding]
+    sample.forget()
+    assert not {"worlds", "fresh", "_draws"} & set(sample.__dict__)
+    for one, again in zip(
+        before, [sample.worlds.full, sample.fresh.no_deal, sample.fresh.binding], strict=True
+    ):
+        np.testing.assert_array_equal(one, again)
+
+
+def test_few_sets_of_levers_keep_their_worlds(bench):
+    tried = Bench(bench.sample)
+    sets = [(), ("fund",), ("pressure",), ("word",), ("pressure", "word"), ("fund", "word")]
+    held = [tried.under(levers).worked_out() for levers in sets]
+    kept = [one for one in held if "fresh" in one.sample.__dict__]
+    assert kept == held[-AT_HAND:]
+    assert tried.under(sets[0]) is held[0]  # what was worked out is not worked out again
 
 
 def test_the_knee_is_where_more_cost_begins_to_buy_less():

@@ -167,8 +167,7 @@ def lever_curve(
         for key in one.levers:
             for party, cost in space.costs_by_party[key].items():
                 costs[party] = costs.get(party, 0.0) + cost
-        under = bench.under(one.levers, one.deal)
-        under.share_any  # noqa: B018 - measured here, where progress is told
+        under = bench.under(one.levers, one.deal).worked_out()
         points.append(Point(one.levers, one.cost, costs, under, one.best_for, one.gap))
         progress("pulling levers: measured on fresh worlds", (number + 1) / len(chosen))
     return Curve(

@@ -140,15 +140,14 @@ def _compare(bench: Bench, holder: str | None, sticks: tuple[str, ...]) -> Compa
     ways = tuple(k for k in body.levers if k in stated and k not in sticks)
     ways = tuple(k for k in _with_needs(bench, ways) if k not in sticks)
     both = {*sticks, *ways}
-    nothing = bench.under(())
     return Comparison(
         holder,
         sticks,
         ways,
-        nothing,
-        bench.under(sticks),
-        bench.under(both) if ways and bench.allowed(both) else None,
-        bench.under(ways) if ways and bench.allowed(ways) else None,
+        bench.under(()).worked_out(),
+        bench.under(sticks).worked_out(),
+        bench.under(both).worked_out() if ways and bench.allowed(both) else None,
+        bench.under(ways).worked_out() if ways and bench.allowed(ways) else None,
         _believed(bench, sticks, ways),
         _works(bench, sticks),
     )

@@ -24,6 +24,8 @@ __all__ = ["LOOKED_AT", "Bench", "Under"]
 
 #: Packages and sets of levers are chosen on at most so many worlds.
 LOOKED_AT = 1000
+#: Sets of levers whose worlds are kept at hand; 2,000 worlds of the first case take 30 MB a set.
+AT_HAND = 4
 #: Partial packages looked at for the best one under a set, before giving the proof up.
 NODES = 200_000
 
@@ -99,6 +101,11 @@ class Under:
         worth: NDArray[np.float64] = value(frame.layers, worlds.worths, self.deal)[:, :, 0]
         return worth - worlds.no_deal
 
+    def worked_out(self) -> Under:
+        """Itself, with both shares known, so that its worlds are not asked for again."""
+        _ = self.signed, self.any_signed
+        return self
+
     def package(self) -> dict[str, str] | None:
         """The package as issue → option."""
         return None if self.deal is None else self.sample.frame.package(self.deal)
@@ -125,9 +132,11 @@ class Bench:
         deal : a package known to be the best for this set, where one is.
         """
         key = frozenset(levers)
-        if key not in self._known:
-            self._known[key] = Under(self.sample.pulling(key), deal)
-        return self._known[key]
+        under = self._known.pop(key, None) or Under(self.sample.pulling(key), deal)
+        self._known[key] = under  # the last one asked for stands last
+        for old in list(self._known.values())[:-AT_HAND]:
+            old.sample.forget()  # what was worked out from the worlds is kept
+        return under
 
     def allowed(self, levers: Collection[str]) -> bool:
         """Whether these levers can be pulled together and nothing that they need is missing."""
