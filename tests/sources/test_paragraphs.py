@@ -41,6 +41,20 @@ def test_items_of_a_list_stay_apart(article):
     assert cut(text)[3:] == items.split("\n")
 
 
+def test_each_speaker_begins_a_paragraph(article):
+    said = [
+        f"{label}{words}"
+        for label, words in zip(("MS. HOLM: ", "Q ", "THE PRESIDENT: "), article, strict=True)
+    ]
+    text = "\n".join(textwrap.fill(p, 66) for p in said)
+    # The last line of each is made as full as any other: nothing but the label tells them apart.
+    full = "\n".join(
+        line.ljust(66, "x") if line.endswith(".") else line for line in text.split("\n")
+    )
+    for made in (text, full):
+        assert [p.split()[0] for p in cut(made)] == ["MS.", "Q", "THE"]
+
+
 def test_the_mark_at_the_beginning_is_no_paragraph():
     assert paragraphs("\ufeffOne.") == [(1, 5, 1)]
     assert paragraphs("\ufeff\n") == []

@@ -32,6 +32,7 @@ CASES = [
     "(They left early.)| We stayed.|",
     "It was agreed.[12]| Nobody signed.|",
     "It was forgotten.|Then it was found again.|",
+    "He called it “forgotten.”|They found it again.|",
     "See art. 5 and No. 10 first.| Did he agree?| No.| He did not.|",
     "1. Withdraw the troops.| 2. Lift the sanctions.|",
     "So did I.| Nobody else did.|",

@@ -14,6 +14,8 @@ _STOPS = '.!?:;"”’)]…'
 #: Lines shorter than this were not broken to fit.
 _NARROW, _WIDE = 30, 120
 _ITEM = re.compile(r"(?:[-*•–—·▪●]|\(?\d{1,3}[.)]|>)\s")
+#: Somebody else begins to speak: "THE PRESIDENT: …", "Q …".
+_SPEAKER = re.compile(r"[A-Z][A-Z.'’ \-]{1,40}:\s|Q(?:[.:]|UESTION:)?\s+[\"“(A-Z]")
 
 
 def paragraphs(text: str) -> list[tuple[int, int, int]]:
@@ -86,7 +88,9 @@ def _goes_on(text: str, before: tuple[int, int], here: tuple[int, int], width: i
     """Whether a line continues the paragraph above it."""
     a, b = before
     c, d = here
-    if b - a > _WIDE + width or not _near(text, b, c) or _ITEM.match(text, c, d):
+    if b - a > _WIDE + width or not _near(text, b, c):
+        return False
+    if _ITEM.match(text, c, d) or _SPEAKER.match(text, c, d):
         return False
     if text[c].islower() and text[b - 1] not in ".!?":
         return True

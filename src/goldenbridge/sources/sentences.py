@@ -19,10 +19,11 @@ _CLOSERS = "\"'”’»›)\\]」』）"
 _OPENERS = "\"'“‘«‹(\\[„「『（"
 
 #: A stop with what closes after it; CJK, Indic and Arabic stops need no space behind them. A stop
-#: without a space counts between a word in small letters and a capital one: typists forget it.
+#: without a space counts between a word in small letters and a capital one, with or without a
+#: closing quotation mark: typists forget it.
 _STOP = re.compile(
     rf"(?P<stop>(?<![.!?…])[.!?…]++[{_CLOSERS}]*+(?:\[\d{{1,3}}\]){{0,5}}+)"
-    rf"(?:(?=\s|\Z)|(?<=[a-z][a-z][a-z][.!?])(?=[A-Z][a-z]+\s))"
+    rf"(?:(?=\s|\Z)|(?:(?<=[a-z][a-z][a-z][.!?])|(?<=[a-z][a-z][.!?][\"”]))(?=[A-Z][a-z]+\s))"
     rf"|(?P<other>(?<![。！？｡।؟۔])[。！？｡।؟۔]++[{_CLOSERS}]*+)"
     r"|(?P<gap>\n[ \t\r\f\v]*+\n|\r[ \t]*+\r(?!\n)|\u2029)"
 )
