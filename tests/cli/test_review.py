@@ -346,6 +346,19 @@ class Terminal:
     def send(self, keys: str) -> None:
         os.write(self.master, keys.encode())
 
+    def interrupt(self) -> None:
+        """Ctrl-C, once the command waits for a key: before that, the system may hold it back."""
+        busy, still, end = -1, 0, time.monotonic() + 30
+        stat = Path(f"/proc/{self.process.pid}/stat")
+        while still < 3 and stat.exists() and time.monotonic() < end:
+            fields = stat.read_text().rpartition(")")[2].split()
+            spent = int(fields[11]) + int(fields[12])
+            still = still + 1 if fields[0] == "S" and spent == busy else 0
+            busy = spent
+            time.sleep(0.1)
+        time.sleep(0.1)
+        self.send("\x03")
+
     def hang_up(self) -> None:
         os.close(self.master)
         self.master = -1
@@ -386,10 +399,10 @@ class TestInATerminal:
         at = terminal.until("\n> ", terminal.until("saved", at))
         terminal.send("e\n")
         at = terminal.until("Which field?", at)
-        terminal.send("\x03")
+        terminal.interrupt()
         at = terminal.until("Stopped.", at)
         at = terminal.until("\n> ", at)
-        terminal.send("\x03")
+        terminal.interrupt()
         terminal.until("anna: 1 accepted. Everything is saved.", at)
         assert terminal.process.wait(timeout=60) == 130
         assert states(place) == ["accepted", "suggested", "suggested"]

@@ -169,14 +169,13 @@ def listening(greeting: bytes) -> Iterator[str]:
                 call.close()
 
 
-@pytest.mark.parametrize(
-    ("greeting", "who"),
-    [(b"", "nothing"), (b"HTTP/1.1 400 Bad Request\r\n\r\n" * 50, "no Dask scheduler")],
-)
-def test_what_is_no_scheduler_is_told_in_time(greeting: bytes, who: str) -> None:
+@pytest.mark.parametrize("greeting", [b"", b"HTTP/1.1 400 Bad Request\r\n\r\n" * 50])
+def test_what_is_no_scheduler_is_told_in_time(greeting: bytes) -> None:
     with (
         listening(greeting) as address,
-        pytest.raises(ClusterUnreachable, match=f"{who} answered within 1 second") as error,
+        pytest.raises(
+            ClusterUnreachable, match=r"(nothing|no Dask scheduler) answered within 1 second\."
+        ) as error,
     ):
         Cluster(address, answer_within=1.0)
     assert error.value.__cause__ is not None  # for whoever looks into it

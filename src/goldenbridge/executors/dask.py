@@ -145,7 +145,7 @@ class Cluster:
                 time.sleep(MOMENT)
         late = isinstance(cause, OSError)  # or refused, or cut off
         who = "nothing" if late else "no Dask scheduler"
-        reason = f"{who} answered within {self._within:g} seconds"
+        reason = f"{who} answered within {in_words(self._within)}"
         raise ClusterUnreachable(self.address, reason) from cause
 
     def _greet(self) -> int:
@@ -154,13 +154,13 @@ class Cluster:
         try:
             client.wait_for_workers(1, timeout=seconds)
         except TimeoutError:
-            reason = f"it had no worker within {seconds:g} seconds"
+            reason = f"it had no worker within {in_words(seconds)}"
             raise ClusterUnreachable(self.address, reason) from None
         try:
             told = within(seconds, lambda: client.get_versions(packages=list(PACKAGES)))
             threads = within(seconds, client.nthreads)
         except Exception:
-            reason = f"its workers did not answer within {seconds:g} seconds"
+            reason = f"its workers did not answer within {in_words(seconds)}"
             raise ClusterUnreachable(self.address, reason) from None
         here = told["client"]["packages"]
         different = compare("the scheduler", told["scheduler"]["packages"], here, PACKAGES[:1])
@@ -202,7 +202,7 @@ class Cluster:
         elif self._no_worker_since is None:
             self._no_worker_since = now
         elif now - self._no_worker_since > self.patience:
-            reason = f"it had no worker left for {self.patience:g} seconds"
+            reason = f"it had no worker left for {in_words(self.patience)}"
             raise ClusterLost(self.address, reason)
 
     def close(self) -> None:
@@ -290,6 +290,15 @@ def compare(who: str, theirs: Versions, ours: Versions, packages: Sequence[str])
         for name in packages
         if theirs.get(name) != ours.get(name)
     ]
+
+
+def in_words(seconds: float) -> str:
+    """A time in words.
+
+    >>> in_words(1.0), in_words(60)
+    ('1 second', '60 seconds')
+    """
+    return f"{seconds:g} second{'' if seconds == 1 else 's'}"
 
 
 def within(seconds: float, call: Callable[[], Result]) -> Result:

@@ -245,11 +245,13 @@ def commitment(s: Any) -> None:
         if p.demander:
             p.shift -= s.par.leverage * s.knob.linked
     clients = [p for p in s.parties if p.client]
-    backed = max((p.backing for p in clients), default=0)
-    # Whoever is backed rises, and it is the position of the side across that slips.
-    first_rises = bool(clients) and clients[-1].side == 0
-    ahead = s.crisis.balance if first_rises else -s.crisis.balance
-    shift, wins = s.par.shifting * backed, clip((1 + ahead) / 2)
+    first, second = (
+        max((p.backing for p in clients if (p.side == 0) == ours), default=0)
+        for ours in (True, False)
+    )
+    # Whoever is backed more rises, and it is the position of the side across that slips.
+    ahead = s.crisis.balance if first > second else -s.crisis.balance
+    shift, wins = s.par.shifting * abs(first - second), clip((1 + ahead) / 2)
     if s.par.patience * shift > (1 - s.par.patience) * (wins + s.par.fighting):
         s.factor["up"] *= 1 + s.par.preventing
     s.base["resume"] += s.par.breaking

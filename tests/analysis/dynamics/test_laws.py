@@ -203,15 +203,12 @@ def test_which_side_is_called_the_first_does_not_matter(model: Model, seed: int)
     )
 
 
-@many
-@given(model=small.small_models(), seed=seeds)
-def test_the_order_of_the_parties_does_not_matter(model: Model, seed: int) -> None:
-    """But for red lines, where each pair has a draw of its own."""
+def back_to_front(model: Model) -> Model:
+    """The same crisis with its parties listed in the other order."""
     n = len(model.roles.parties)
     back = np.arange(n)[::-1]
     columns = np.concatenate([back, n + np.arange(len(NEEDS))])
     pairs = [(n - 1 - b, n - 1 - a) for a, b in model.roles.pairs().tolist()]
-    model = model.without("red_lines")
     other = replace(
         model,
         roles=replace(model.roles, parties=model.roles.parties[::-1]),
@@ -221,11 +218,36 @@ def test_the_order_of_the_parties_does_not_matter(model: Model, seed: int) -> No
         party=model.party[:, back].copy(),
     )
     places = [pairs.index((a, b)) for a, b in other.roles.pairs().tolist()]
-    other = replace(other, dyad=model.dyad[:, places].copy())
-    found, again = run(model, 12, seed), run(other, 12, seed)
+    return replace(other, dyad=model.dyad[:, places].copy())
+
+
+@many
+@given(model=small.small_models(), seed=seeds)
+def test_the_order_of_the_parties_does_not_matter(model: Model, seed: int) -> None:
+    """But for red lines, where each pair has a draw of its own."""
+    model = model.without("red_lines")
+    found, again = run(model, 12, seed), run(back_to_front(model), 12, seed)
     k = len(COLUMNS)
     np.testing.assert_allclose(again.rows[:, :k], found.rows[:, :k], rtol=1e-9, atol=1e-9)
     np.testing.assert_allclose(again.costs[:, ::-1], found.costs, rtol=1e-9, atol=1e-9)
+
+
+def test_nor_does_it_where_both_sides_are_aided() -> None:
+    """As much aid for either lets nobody's position slip; aid to one lets the other's."""
+    crisis = plain().crisis.copy()
+    crisis[:, [v.name for v in CRISIS].index("balance")] = 0.8
+    knobs = plain().knobs.copy()
+    knobs[..., [knob.name for knob in KNOBS].index("aid")] = 1.0
+    model = replace(plain().without("red_lines"), crisis=crisis, knobs=knobs, steps=6).setting(
+        {"commitment.patience": 0.8, "commitment.preventing": 5.0, "commitment.shifting": 1.0}
+    )
+
+    def aided(*clients: str) -> Model:
+        return replace(model, roles=Roles(("a", "b"), second=("b",), clients=clients))
+
+    both = run(aided("a", "b"), 400)["steps_up"]
+    np.testing.assert_array_equal(run(back_to_front(aided("a", "b")), 400)["steps_up"], both)
+    assert run(aided("b"), 400)["steps_up"].mean() > both.mean()
 
 
 # Finished runs.

@@ -68,7 +68,7 @@ class NetworkSettings:
 
     >>> NetworkSettings("congruence", normalise="prominence")
     Traceback (most recent call last):
-    goldenbridge.errors.NetworkSettingsClash: These settings do not go together: ...
+    goldenbridge.errors.networks.NetworkSettingsClash: These settings do not go together: ...
     """
 
     kind: Kind = "subtract"

@@ -174,9 +174,9 @@ def read_dna(path: str | Path) -> DnaDatabase:
     ------
     DnaUnreadable : there is no such file, it is no database of DNA's, it is damaged or too large.
 
-    >>> read_dna("no-such-file.dna")
+    >>> read_dna("none.dna")
     Traceback (most recent call last):
-    goldenbridge.errors.DnaUnreadable: no-such-file.dna cannot be read: there is no such file.
+    goldenbridge.errors.statements.DnaUnreadable: none.dna cannot be read: there is no such file.
       Check the path.
     """
     path = Path(path)

@@ -3,6 +3,7 @@
     needed credibility = asked for + doubt while a pause may be for regrouping, unless vouched for
                          + ironclad demands, unless an opening bid (A) − guarantees − trust / 4
     somebody whose position slips strikes first where   δ Δp > (1 − δ)(p + c)      [Powell 2006]
+    Δp           = shifting × (aid to the side that is aided more − aid to the other)
     a signed deal lasts Weibull(shape, scale) months, drawn at signature: failures come early
     hazard ratio = exp(−(slack, guarantees, trust at signature, arms control, neutral buffer)
                        + rivalry + status + tied package + mediation)
@@ -141,11 +142,13 @@ def commitment(
     months, party, dyad, crisis, pairs, role, knob, reading, par, base, factor, leave, shift, need
 ):
     """How credible a deal has to be in one step, and who fears to be the weaker tomorrow."""
-    backed, side = 0.0, 1.0
+    across, here = 0.0, 0.0
     for p in range(len(party)):
         if role[p, CLIENT] > 0.0:
-            backed = max(backed, party[p, BACKING])
-            side = role[p, SIDE]
+            if role[p, SIDE] > 0.0:
+                across = max(across, party[p, BACKING])
+            else:
+                here = max(here, party[p, BACKING])
             shift[p] += par[LEVERAGE] * knob[K_LINKED]
         if role[p, DEMANDER] > 0.0:
             shift[p] -= par[LEVERAGE] * knob[K_LINKED]
@@ -156,10 +159,11 @@ def commitment(
         need[CREDIBILITY] += par[IRONCLAD] * knob[K_EXTREMITY]
     if crisis[FIGHTING] > 0.0 or crisis[CEASEFIRE] > 0.0:
         need[CREDIBILITY] += par[PAUSING] * (1.0 - vouched)
-    # Whoever is aided rises; whose position slips is the side across.
-    balance = -crisis[BALANCE] if side > 0.0 else crisis[BALANCE]
+    # Whoever is aided more rises; whose position slips is the side across.
+    balance = -crisis[BALANCE] if across >= here else crisis[BALANCE]
     chance = clip(0.5 + 0.5 * balance, 0.0, 1.0)
-    if strikes_first(par[PATIENCE], par[SHIFTING] * backed, chance, par[STRIKING]):
+    rise = par[SHIFTING] * abs(across - here)
+    if strikes_first(par[PATIENCE], rise, chance, par[STRIKING]):
         factor[UP] *= 1.0 + par[PREVENTING]
     base[RESUME] += par[BREAKING]
     factor[RESUME] *= exp(-par[GUARDED] * vouched)
