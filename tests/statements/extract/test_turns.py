@@ -94,6 +94,7 @@ def test_others_are_still_reported(suggested: Suggested) -> None:
         (["Norvik: The tolls stay.", "Sudmark: The patrols end."], [None] * 2),
         (["From: Ivo", "Subject: Tolls", "From: Maria", "Subject: Tolls"], [None] * 4),
         (["Our Advice: No tolls.", "Its Ground: Peace."] * 2, [None] * 4),
+        (["GENERAL BACKGROUND: Tolls.", "GENERAL BACKGROUND: Talks."], [None] * 2),
         (["READ MORE: Tolls.", "READ MORE: Patrols."], [None] * 2),
         (["Brandt said: No.", "Brandt said: Yes."], [None] * 2),
         (["Q: Why?", "Source: the League", "Source: the League"], [None] * 3),

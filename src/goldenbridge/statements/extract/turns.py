@@ -29,9 +29,10 @@ _BEFORE = words(
     "chancellor prime foreign minister defense defence deputy under chairman chairwoman chair",
     "commissioner director spokesperson spokesman spokeswoman king queen",
 )
+#: In capitals they name a speaker; "GENERAL BACKGROUND" would be one of many headings.
 _OFFICES = words(
-    "president chancellor minister secretary ambassador general official chairman chair",
-    "spokesperson spokesman spokeswoman moderator mediator commissioner representative director",
+    "president chancellor minister secretary ambassador official chairman spokesperson spokesman",
+    "spokeswoman moderator mediator commissioner",
 )
 _COURTESY = words("mr mrs ms miss mx dr")
 #: Times a label must come for a text to be a transcript, where it is no office and no "Mr".
