@@ -22,6 +22,7 @@ from goldenbridge.statements.extract.gate import sentence_features
 from goldenbridge.statements.extract.heads import find_heads
 from goldenbridge.statements.extract.issues import IssueFinder, leanings
 from goldenbridge.statements.extract.memory import Memory
+from goldenbridge.statements.extract.outright import outright
 from goldenbridge.statements.extract.positions import (
     Sentence,
     attribute,
@@ -160,7 +161,13 @@ class Extractor:
             "attributed_by": candidate.voice.actor if candidate.voice else None,
             "issue": candidate.issue,
             "act": self.weights.acts(stance),
-            "polarity": self.weights.polarity(stance),
+            "polarity": outright(
+                tokens,
+                [h for h in candidate.sentence.hits if h.issue == candidate.issue],
+                candidate.first,
+                candidate.stop,
+            )
+            or self.weights.polarity(stance),
             "red_line": red_line_of(tokens, first, stop),
             "confidence": round(sure, 3),
             "date": when_said(text.text, tokens[0].start, tokens[-1].end, text.source.date),
