@@ -69,6 +69,15 @@ def test_the_headline_says_who_the_president_is(extractor: Extractor) -> None:
     assert holders(extractor.suggest(text)) == {("Ivo Brandt", "quoted")}
 
 
+def test_a_speaker_s_president_is_the_own_one(extractor: Extractor) -> None:
+    said = "The president will never lift the tolls on foreign boats, as he said today."
+    before = "Jana Fiala, the president of the Isles, was in Lindhaven on Monday."
+    named = {s.actor for s in extractor.suggest(document(before, f"Aside. {said}"))}
+    assert named == {"Jana Fiala"}
+    label = "PRESIDENT BRANDT: We had talks.", f"SPOKESMAN BRANDT: {said}"
+    assert {s.actor for s in extractor.suggest(document(before, *label))} == {"Ivo Brandt"}
+
+
 def test_others_are_still_reported(suggested: Suggested) -> None:
     made = suggested("MS. HOLM: Sudmark rejects the harbour tolls that Norvik wants to raise.")
     assert holders(made) == {("Sudmark", "reported")}

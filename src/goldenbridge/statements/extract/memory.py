@@ -93,6 +93,7 @@ class Memory:
     parts : name → the part they played so far.
     spoken, sentences : how often anybody spoke, and sentences so far.
     floors : a transcript's label → who speaks by it.
+    home : the state or body for which whoever has the floor speaks: "the President" is its own.
     """
 
     persons: dict[str, tuple[str, str | None]] = field(default_factory=dict)
@@ -114,6 +115,7 @@ class Memory:
     spoken: int = 0
     sentences: int = 0
     floors: dict[str, Mention] = field(default_factory=dict)
+    home: str | None = None
 
     def leave(self, mentions: Sequence[Mention], subjects: Sequence[Mention]) -> None:
         """A sentence is over: its subjects are whom the next pronouns mean, else who is named."""

@@ -157,7 +157,9 @@ def _office(tokens: Sequence[Token], i: int, memory: Memory) -> Mention | None:
         meant = memory.official
         return meant.at(first - 1, stop) if meant is not None and first == i else None
     for begin in range(first, i + 1):
-        known = memory.offices.get(plain_office([t.low for t in tokens[begin:stop]]))
+        office = plain_office([t.low for t in tokens[begin:stop]])
+        own = memory.held.get((memory.home, office)) if memory.home else None
+        known = memory.offices.get(office) if own is None else (own, memory.home)
         if known is not None:
             named = next(
                 (m for m in memory.recent if m.actor == known[0]),

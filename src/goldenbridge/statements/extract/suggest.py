@@ -131,9 +131,10 @@ class Extractor:
     def _parse(self, sentence: Sentence, memory: Memory) -> None:
         """Names, heads and clauses of a sentence, and whom the next one's pronouns mean."""
         tokens = sentence.tokens
-        sentence.mentions = self._actors.find(tokens, memory)
         if sentence.turn is not None and not sentence.turn.asks:
             sentence.floor = self._actors.floor(sentence.turn.label, memory)
+        memory.home = None if sentence.floor is None else sentence.floor.affiliation
+        sentence.mentions = self._actors.find(tokens, memory)
         sentence.heads = find_heads(tokens)
         sentence.clauses = cut(tokens, sentence.mentions, sentence.heads)
         attribute(sentence)
