@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from goldenbridge.errors.error import GoldenbridgeError, did_you_mean, in_lines
+from goldenbridge.errors.error import GoldenbridgeError, Unusable, did_you_mean, in_lines
 
 __all__ = [
     "CaseInvalid",
@@ -18,7 +18,7 @@ __all__ = [
 ]
 
 
-class CaseInvalid(GoldenbridgeError):
+class CaseInvalid(Unusable):
     """A case that cannot be used as it stands.
 
     Attributes
@@ -32,17 +32,7 @@ class CaseInvalid(GoldenbridgeError):
     case.yaml:4: Two parties are called “Norvik”.
     """
 
-    exit_code = 3
-
-    def __init__(self, path: str, problems: Iterable[object]) -> None:
-        self.path = path
-        self.problems = tuple(problems)
-        super().__init__(path, self.problems)
-
-    def __str__(self) -> str:
-        count = len(self.problems)
-        head = f"{self.path} cannot be used as a case: {count} problem{'s' * (count != 1)}."
-        return "\n\n".join([head, *map(str, self.problems)])
+    wanted = "a case"
 
 
 class CaseNotFound(GoldenbridgeError):

@@ -3,14 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from typing import ClassVar
 
-__all__ = ["GoldenbridgeError", "MissingExtra", "did_you_mean", "in_lines"]
+__all__ = ["GoldenbridgeError", "MissingExtra", "Unusable", "did_you_mean", "in_lines"]
 
 
 class GoldenbridgeError(Exception):
     """What a user can understand and mend; ``exit_code`` is what the command line ends with."""
 
     exit_code: int = 1
+
+
+class Unusable(GoldenbridgeError):
+    """A file that cannot be used as what it should be, with everything that is wrong in it.
+
+    Attributes
+    ----------
+    path : where it was read from.
+    problems : every problem found, not just the first; each tells itself by ``str``.
+    """
+
+    exit_code = 3
+    #: What it should be, in words; each kind says its own.
+    wanted: ClassVar[str]
+
+    def __init__(self, path: str, problems: Iterable[object]) -> None:
+        self.path = path
+        self.problems = tuple(problems)
+        super().__init__(path, self.problems)
+
+    def __str__(self) -> str:
+        count = len(self.problems)
+        head = f"{self.path} cannot be used as {self.wanted}: {count} problem{'s' * (count != 1)}."
+        return "\n\n".join([head, *map(str, self.problems)])
 
 
 class MissingExtra(GoldenbridgeError):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from goldenbridge.errors.error import GoldenbridgeError, did_you_mean, in_lines
+from goldenbridge.errors.error import GoldenbridgeError, Unusable, did_you_mean, in_lines
 
 __all__ = [
     "CodebookInvalid",
@@ -88,7 +88,7 @@ class FormatCannotHold(GoldenbridgeError):
         )
 
 
-class StatementsInvalid(GoldenbridgeError):
+class StatementsInvalid(Unusable):
     """A file of statements that cannot be used as it stands.
 
     Attributes
@@ -102,17 +102,7 @@ class StatementsInvalid(GoldenbridgeError):
     s.jsonl:4: error: act: "agrees"
     """
 
-    exit_code = 3
-
-    def __init__(self, path: str, problems: Iterable[object]) -> None:
-        self.path = path
-        self.problems = tuple(problems)
-        super().__init__(path, self.problems)
-
-    def __str__(self) -> str:
-        count = len(self.problems)
-        head = f"{self.path} cannot be used as statements: {count} problem{'s' * (count != 1)}."
-        return "\n\n".join([head, *map(str, self.problems)])
+    wanted = "statements"
 
 
 class DnaUnreadable(GoldenbridgeError):
@@ -190,7 +180,7 @@ class CodebookNotFound(GoldenbridgeError):
         )
 
 
-class CodebookInvalid(GoldenbridgeError):
+class CodebookInvalid(Unusable):
     """A codebook that cannot be used as it stands.
 
     Attributes
@@ -204,14 +194,4 @@ class CodebookInvalid(GoldenbridgeError):
     codebook.yaml:9: “the alliance” is two actors.
     """
 
-    exit_code = 3
-
-    def __init__(self, path: str, problems: Iterable[object]) -> None:
-        self.path = path
-        self.problems = tuple(problems)
-        super().__init__(path, self.problems)
-
-    def __str__(self) -> str:
-        count = len(self.problems)
-        head = f"{self.path} cannot be used as a codebook: {count} problem{'s' * (count != 1)}."
-        return "\n\n".join([head, *map(str, self.problems)])
+    wanted = "a codebook"

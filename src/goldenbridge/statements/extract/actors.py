@@ -24,6 +24,7 @@ from goldenbridge.statements.extract.words.people import (
     GROUPS,
     NOT_NAMES,
     NOT_PEOPLE,
+    PARTICLES,
     TITLE_PARTS,
     TITLES,
 )
@@ -33,7 +34,6 @@ __all__ = ["ActorFinder"]
 #: Words of a name or an institution's name that are looked at together.
 LONGEST = 9
 
-_PARTICLES = words("de van der von al bin da di du den el")
 _PAPERS = words("Times Post Press")
 _OFFICIALS = words("official officials moderator speaker spokesman spokeswoman spokesperson")
 _PLACED = frozenset({"state", "body", "bloc"})
@@ -412,7 +412,7 @@ def _run(tokens: Sequence[Token], first: int, taken: set[int]) -> int:
     stop = first + 1
     while stop < min(len(tokens), first + LONGEST) and stop not in taken:
         token, before = tokens[stop], tokens[stop - 1]
-        goes_on = token.low in _PARTICLES or token.text in _PAPERS
+        goes_on = token.low in PARTICLES or token.text in _PAPERS
         if token.text == ".":
             goes_on = before.low in TITLES or before.low in _INITIALS
         elif len(token.text) == 1 and token.text.isupper():  # "Ivo B. Brandt"
@@ -423,7 +423,7 @@ def _run(tokens: Sequence[Token], first: int, taken: set[int]) -> int:
     while (
         stop > first + 1
         and stop not in taken
-        and (tokens[stop - 1].low in _PARTICLES or not tokens[stop - 1].word)
+        and (tokens[stop - 1].low in PARTICLES or not tokens[stop - 1].word)
     ):
         stop -= 1
     return stop

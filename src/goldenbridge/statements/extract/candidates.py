@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 from goldenbridge.statements.extract.clauses import Clause
 from goldenbridge.statements.extract.heads import Found
-from goldenbridge.statements.extract.issues import rank
+from goldenbridge.statements.extract.issues import TermHit, rank
 from goldenbridge.statements.extract.memory import Memory, Mention
 from goldenbridge.statements.extract.positions import (
     Sentence,
@@ -61,6 +61,15 @@ class Candidate:
     def holders(self) -> list[Mention | None]:
         """Its holder with those who are joined to it: "the US and NATO" are two."""
         return [None] if self.holder is None else [*group_of(self.sentence, self.holder)]
+
+    @property
+    def hits(self) -> list[TermHit]:
+        """The terms of its issue in its words."""
+        return [
+            h
+            for h in self.sentence.hits
+            if h.issue == self.issue and self.first <= h.first < h.stop <= self.stop
+        ]
 
     @property
     def features(self) -> dict[str, float]:

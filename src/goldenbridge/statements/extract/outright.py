@@ -21,6 +21,8 @@ _ENDS = AGAINST | words(
 )
 _MODALS = words("must should shall will would could can may might ought need needs has have had")
 _NOT = words("not never no cannot can't won't don't doesn't didn't wouldn't shouldn't mustn't")
+#: Between a modal and its verb.
+_BESIDE = _MODALS | _NOT | {"to"}
 _REFUSED = words("refuse refuses refused decline declines declined")
 _THIN = PREPOSITIONS | words("the a an its their our his her all any these those this up open")
 
@@ -31,13 +33,12 @@ def outright(tokens: Sequence[Token], hits: Sequence[TermHit], first: int, stop:
     Parameters
     ----------
     tokens : the sentence.
-    hits : the issue's terms in it.
+    hits : the issue's terms in the statement.
     first, stop : the words of the statement, the last not included.
     """
-    named = [h for h in hits if first <= h.first and h.stop <= stop and not h.hint]
-    if not named:
+    hit = next((h for h in hits if not h.hint), None)
+    if hit is None:
         return 0
-    hit = named[0]
     if hit.side:  # the term is "lift ~ sanctions"
         return -hit.side if _denied(tokens, hit.first, first) else 0
     return _after(tokens, hit.stop, stop) or _before(tokens, hit.first, first)
@@ -51,14 +52,14 @@ def _after(tokens: Sequence[Token], start: int, stop: int) -> int:
     if i == stop or tokens[i].low not in _MODALS:
         return 0
     side = -1
-    while i < stop and (tokens[i].low in _MODALS | {"to"} or tokens[i].low in _NOT):
+    while i < stop and tokens[i].low in _BESIDE:
         side = -side if tokens[i].low in _NOT else side
         i += 1
     if i < stop and tokens[i].low in {"be", "been"}:
         i += 1 + (i + 1 < stop and tokens[i + 1].low.endswith("ly"))
         done = i < stop and tokens[i].low in _ENDS and tokens[i].low.endswith(("ed", "wn", "shut"))
         return side if done else 0
-    alone = i + 1 == stop or (i + 1 < stop and not tokens[i + 1].word)
+    alone = i + 1 >= stop or not tokens[i + 1].word
     return side if i < stop and tokens[i].low in {"stop", "end", "cease"} and alone else 0
 
 

@@ -49,9 +49,7 @@ def stance_features(candidate: Candidate, issue: CodebookIssue) -> dict[str, flo
     sentence, first, stop = candidate.sentence, candidate.first, candidate.stop
     tokens = sentence.tokens
     heads = [h for h in sentence.heads if first <= h.first and h.stop <= stop]
-    hits = [
-        h for h in sentence.hits if h.issue == candidate.issue and first <= h.first < h.stop <= stop
-    ]
+    hits = candidate.hits
     lead = candidate.head if candidate.head in heads else (heads[0] if heads else None)
     at = min((h.first for h in hits), default=stop)
     end = hits[0].stop if hits else at

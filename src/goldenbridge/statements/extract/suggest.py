@@ -147,8 +147,12 @@ class Extractor:
         self, text: SourceText, candidate: Candidate, sure: float
     ) -> list[CodedStatement]:
         """A candidate as statements, one for each of its holders; none of whoever asks."""
-        tokens, floor = candidate.sentence.tokens, candidate.sentence.floor
-        if candidate.holder is None and candidate.sentence.turn is not None and floor is None:
+        sentence = candidate.sentence
+        tokens, turn, floor = sentence.tokens, sentence.turn, sentence.floor
+        own = (
+            candidate.holder is None
+        )  # nobody's named: the author's, or the one's who has the floor
+        if own and turn is not None and turn.asks:
             return []
         first, stop = _trim(tokens, candidate.first, candidate.stop)
         start, end = tokens[first].start, tokens[stop - 1].end
@@ -158,16 +162,11 @@ class Extractor:
             "start": start,
             "end": end,
             "quote": text.text[start:end],
-            "role": "quoted" if candidate.holder is None and floor else candidate.role,
+            "role": "quoted" if own and floor else candidate.role,
             "attributed_by": candidate.voice.actor if candidate.voice else None,
             "issue": candidate.issue,
             "act": self.weights.acts(stance),
-            "polarity": outright(
-                tokens,
-                [h for h in candidate.sentence.hits if h.issue == candidate.issue],
-                candidate.first,
-                candidate.stop,
-            )
+            "polarity": outright(tokens, candidate.hits, candidate.first, candidate.stop)
             or self.weights.polarity(stance),
             "red_line": red_line_of(tokens, first, stop),
             "confidence": round(sure, 3),
@@ -186,7 +185,7 @@ class Extractor:
                     "affiliation": holder.affiliation if holder else None,
                 }
             )
-            for holder in (floor if one is None else one for one in candidate.holders)
+            for holder in ([floor] if own else candidate.holders)
         ]
 
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 
 from goldenbridge.sources.passage import Passage
 from goldenbridge.sources.words import words
+from goldenbridge.statements.extract.words.people import PARTICLES
 
 __all__ = ["Turn", "plain_label", "turns"]
 
@@ -18,10 +19,10 @@ _LABEL = re.compile(
     rf"\s*(?P<label>{_NAME}(?:,? {_NAME}){{0,6}})(?: \([^()\n]{{1,40}}\))? ?:(?=\s|\Z)\s*"
 )
 _ASKED = re.compile(
-    r"\s*(?P<label>(?:Q|QUESTION|Question|INTERVIEWER|Interviewer|REPORTER|Reporter|JOURNALIST|Journalist)"
-    r"(?: \d{1,3})?)(?:(?:\.|:)(?=\s|\Z)|(?= [\"“(A-Z]))\s*"
+    r"\s*(?:Q|QUESTION|Question|INTERVIEWER|Interviewer|REPORTER|Reporter|JOURNALIST|Journalist)"
+    r"(?: \d{1,3})?(?:(?:\.|:)(?=\s|\Z)|(?= [\"“(A-Z]))\s*"
 )
-_SMALL = words("de der van von al bin da di du den el of the and for")
+_SMALL = PARTICLES | words("of the and for")
 #: In front of a name, and no part of it.
 _BEFORE = words(
     "mr mrs ms miss mx dr prof professor the sir dame lord lady general gen colonel col admiral",

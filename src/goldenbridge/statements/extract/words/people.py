@@ -13,6 +13,7 @@ __all__ = [
     "GROUPS",
     "NOT_NAMES",
     "NOT_PEOPLE",
+    "PARTICLES",
     "PARTIES",
     "PEOPLE_BODIES",
     "TITLES",
@@ -71,6 +72,8 @@ CALLED = words(
     "official senator lawmaker economist envoy negotiator president minister writer strategist",
     "chancellor premier ambassador spokesman spokeswoman spokesperson dictator strongman",
 )
+#: Small words inside a name: "Ursula von der Leyen".
+PARTICLES = words("de van der von al bin da di du den el")
 #: Given names of women, by which "she" is told from "he".
 WOMEN = words(
     "alexandra alice amanda ana angela anja ann anna annalena anne annegret barbara beata",
