@@ -77,6 +77,9 @@ COMMANDS = {
     "evaluate": Entry(
         "goldenbridge.cli.evaluate:evaluate", "Measure suggestions against coded statements."
     ),
+    "learn": Entry(
+        "goldenbridge.cli.learn:learn", "Teach a codebook the words of coded statements."
+    ),
     "schema": Entry("goldenbridge.cli.schema:schema", "Print the case format as JSON Schema."),
     "completion": Entry(
         "goldenbridge.cli.completion:completion", "Print the script for completion in a shell."

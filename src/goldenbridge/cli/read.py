@@ -28,7 +28,7 @@ if TYPE_CHECKING:
 MESSAGES = 20
 #: Below it so many suggestions are wrong that leaving them out was found to be the better half
 #: (benchmarks/coding/README.md).
-LEAST = 0.15
+LEAST = 0.1
 #: So many documents are worth the seconds that processes take to start.
 MANY = 200
 

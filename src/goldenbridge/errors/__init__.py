@@ -30,6 +30,7 @@
     │   ├── SourceTookTooLong    reading it took longer than allowed
     │   └── SourceTookTooMuch    reading it took more memory than allowed
     ├── DecisionRefused      2   what was decided cannot be kept as it stands
+    ├── NothingToLearn       1   coded statements stand in too few of the texts
     ├── DnaUnreadable        3   a file is no database of the Discourse Network Analyzer
     ├── DnaVariableUnknown   2   such a database has no variable of this name, or of another kind
     ├── NetworkEmpty         1   no statement is left to draw a network from
@@ -74,6 +75,7 @@ from goldenbridge.errors.statements import (
     DnaVariableUnknown,
     FormatCannotHold,
     FormatUnknown,
+    NothingToLearn,
     OverlapsTooMany,
     StatementsInvalid,
 )
@@ -103,6 +105,7 @@ __all__ = [
     "NetworkEmpty",
     "NetworkSettingsClash",
     "NetworkTooLarge",
+    "NothingToLearn",
     "OverlapsTooMany",
     "ReportMismatch",
     "SnapshotUnknown",

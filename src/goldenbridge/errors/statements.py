@@ -105,6 +105,30 @@ class StatementsInvalid(Unusable):
     wanted = "statements"
 
 
+class NothingToLearn(GoldenbridgeError):
+    """Coded statements from which no words can be learned: they stand in too few of the texts.
+
+    >>> print(NothingToLearn("coded.csv", 1))
+    coded.csv: nothing to learn from: 1 of the texts holds statements on the codebook's issues.
+      Two are needed, so that what is learned from one can be checked on the other.
+      Texts are found by file name: the doc of a statement must be the name of one.
+    """
+
+    def __init__(self, path: str, documents: int) -> None:
+        self.path = path
+        self.documents = documents
+        super().__init__(path, documents)
+
+    def __str__(self) -> str:
+        holds = "holds" if self.documents == 1 else "hold"
+        return in_lines(
+            f"{self.path}: nothing to learn from: {self.documents or 'none'} of the texts {holds} "
+            "statements on the codebook's issues.",
+            "Two are needed, so that what is learned from one can be checked on the other.",
+            "Texts are found by file name: the doc of a statement must be the name of one.",
+        )
+
+
 class DnaUnreadable(GoldenbridgeError):
     """A file that cannot be read as a database of the Discourse Network Analyzer.
 

@@ -280,3 +280,54 @@ def test_lists_of_words_are_written_out(write):
 
 def test_common_words_are_in_small_letters():
     assert all(word == word.lower() for word in COMMON)
+
+
+class TestLearnedWords:
+    """A codebook may name a file of learned words beside it."""
+
+    WORDS = (
+        '{"terms": {"here": 1, "first": 0, "whole": 0, "before": 0, "topic": 0},'
+        ' "start": {"fees": 0, "patrols": 0, "-": 0}, "inside": {"levy": {"fees": 1.5}},'
+        ' "around": {}}'
+    )
+    NAMED = ("title: Fishing rights", "title: Fishing rights\nlearned: learned.json")
+
+    def test_they_come_with_the_codebook(self, write, tmp_path):
+        (tmp_path / "learned.json").write_text(self.WORDS, encoding="utf-8")
+        loaded = write(self.NAMED)
+        assert loaded.problems == ()
+        words = loaded.codebook.learned_words
+        assert words.issues == ("fees", "patrols", "-")
+        assert list(words.inside["levy"]) == [1.5, 0.0, 0.0]
+        assert loaded.codebook.taught(None).learned_words is None
+
+    @pytest.mark.parametrize(
+        ("content", "found"),
+        [
+            (None, "there is no learned.json beside it"),
+            ("{", "no JSON, or damaged"),
+            ("[" * 100_000, "no JSON, or damaged"),
+            ("[]", "not a file of learned words"),
+            ('{"terms": {}, "start": {}, "inside": {}}', "not a file of learned words"),
+            (WORDS.replace("1.5", '"much"'), "some of its words have no numbers"),
+            (WORDS.replace("1.5", "NaN"), "some of its words have no numbers"),
+            (WORDS.replace('"levy": {"fees": 1.5}', '"levy": 3'), "some of its words have no num"),
+            (WORDS.replace('"-"', '"+"'), "written by another version"),
+            (WORDS.replace('"topic": 0', '"other": 0'), "written by another version"),
+        ],
+    )
+    def test_a_file_that_cannot_be_used(self, write, tmp_path, content, found):
+        if content is not None:
+            (tmp_path / "learned.json").write_text(content, encoding="utf-8")
+        loaded = write(self.NAMED)
+        assert loaded.codebook is None
+        (problem,) = loaded.problems
+        assert found in problem.found
+        assert problem.line == 3
+        assert "leave the line out" in str(problem)
+
+    @pytest.mark.parametrize("name", ["../learned.json", "/etc/learned.json", "learned.yaml"])
+    def test_only_a_file_beside_it_is_read(self, write, name):
+        loaded = write((self.NAMED[0], f"title: Fishing rights\nlearned: {name}"))
+        assert loaded.codebook is None
+        assert any(p.where == "learned" for p in loaded.problems)

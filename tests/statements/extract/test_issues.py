@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from goldenbridge.case import load
 from goldenbridge.statements.codebook import Codebook, load_codebook
-from goldenbridge.statements.extract.issues import IssueFinder, TermHit, leanings, rank
+from goldenbridge.statements.extract.issues import IssueFinder, TermHit, counted, leanings, rank
 from goldenbridge.statements.extract.tokens import tokenise
 
 SENTENCES = Path(__file__).parent / "issue_sentences.tsv"
@@ -137,12 +137,13 @@ class TestRank:
         assert "fees" not in dict(rank(hits, 0, 2)) or dict(rank(hits, 0, 2))["fees"] < 0.3
 
     def test_what_a_document_is_about(self):
-        some = leanings([hits_of("patrols"), hits_of("patrols again"), hits_of("a fee")])
+        first = counted([hits_of("patrols"), hits_of("patrols again")])
+        some = leanings([first, counted([hits_of("a fee")])])
         assert some == {
             "patrols": pytest.approx(2 / 3, abs=0.01),
             "fees": pytest.approx(1 / 3, abs=0.01),
         }
-        assert leanings([]) == leanings([[]]) == {}
+        assert leanings([]) == leanings([counted([[]])]) == {}
 
 
 hits = st.builds(

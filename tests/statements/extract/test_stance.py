@@ -3,7 +3,8 @@
 import pytest
 
 from goldenbridge.statements.extract.heads import find_heads
-from goldenbridge.statements.extract.stance import _turned, red_line_of
+from goldenbridge.statements.extract.red_lines import red_line_of
+from goldenbridge.statements.extract.stance import _turned
 from goldenbridge.statements.extract.tokens import tokenise
 
 

@@ -1,6 +1,7 @@
 """Suggestions for sentences written for the purpose, one construct each, and what always holds."""
 
 import json
+import math
 from collections.abc import Callable
 
 import pytest
@@ -9,7 +10,9 @@ from hypothesis import strategies as st
 
 from goldenbridge.statements.coded import CodedStatement
 from goldenbridge.statements.extract import Extractor, suggest
-from goldenbridge.statements.extract.choose import choose
+from goldenbridge.statements.extract.candidates import Candidate
+from goldenbridge.statements.extract.choose import ANOTHER, LEAST, chances, choose
+from goldenbridge.statements.extract.suggest import Weighed
 
 from .conftest import BOOK, document
 
@@ -64,14 +67,17 @@ HELD = {
 }  # fmt: skip
 
 
+def likeliest(extractor: Extractor, weighed: Weighed) -> Candidate:
+    sure = chances(weighed.candidates, weighed.features, extractor.weights)
+    return weighed.candidates[sure.index(max(sure))]
+
+
 def test_most_sentences_are_read_as_a_person_reads_them(extractor: Extractor) -> None:
     """Which of its candidates a sentence is, leaving aside whether it is worth suggesting."""
     wrong = {}
     for sentence, held in HELD.items():
         weighed = next(iter(extractor.weigh(document(sentence), least=0.0)))
-        chosen = choose(weighed.candidates, 1.0, extractor.weights)
-        text = document(sentence)
-        made = [s for c in chosen for s in extractor.statements(text, c.candidate, c.confidence)]
+        made = extractor.statements(document(sentence), likeliest(extractor, weighed), 0.5)
         found = [(s.actor, s.issue, s.polarity) for s in made]
         if held not in found:
             wrong[sentence] = found
@@ -95,7 +101,7 @@ def test_who_was_named_before_is_meant(
     extractor: Extractor, before: str, sentence: str, actor: str
 ) -> None:
     *_, weighed = extractor.weigh(document(before, sentence), least=0.0)
-    best = max(weighed.candidates, key=lambda c: extractor.weights.standing(c.features))
+    best = likeliest(extractor, weighed)
     assert best.holder is not None
     assert best.holder.actor == actor
 
@@ -113,6 +119,40 @@ def test_both_sides_are_the_two_named_before(extractor: Extractor) -> None:
     *_, weighed = extractor.weigh(text, least=0.0)
     pairs = [{h.actor for h in c.holders if h} for c in weighed.candidates]
     assert {"Norvik", "Sudmark"} in pairs
+
+
+def test_the_likeliest_goes_first_and_shares_its_words_only_with_another_issue(
+    extractor: Extractor,
+) -> None:
+    """Against trying every set of candidates that may stand side by side."""
+    for sentence in HELD:
+        weighed = next(iter(extractor.weigh(document(sentence), least=0.0)))
+        sure = chances(weighed.candidates, weighed.features, extractor.weights)
+        kept = choose(weighed.candidates, weighed.features, extractor.weights)
+        if max(sure) < LEAST:
+            assert not kept
+            continue
+        assert max(k.confidence for k in kept) == max(sure)
+        for one in kept:
+            assert one.confidence >= LEAST
+            for other in kept:
+                a, b = one.candidate, other.candidate
+                if a is not b and min(a.stop, b.stop) > max(a.first, b.first):
+                    assert a.issue != b.issue
+                    assert (a.holder and a.holder.actor) == (b.holder and b.holder.actor)
+                    assert min(one.confidence, other.confidence) >= ANOTHER
+
+
+def test_shared_parts_are_added_up_as_if_each_were_weighed_alone(extractor: Extractor) -> None:
+    for sentence in HELD:
+        weighed = next(iter(extractor.weigh(document(sentence), least=0.0)))
+        quick = chances(weighed.candidates, weighed.features, extractor.weights)
+        for one, chance in zip(weighed.candidates, quick, strict=True):
+            table = extractor.weights.own if one.holder is None else extractor.weights.held
+            total = table["sentence"][""]
+            total += sum(table["sentence"].get(k, 0) * v for k, v in weighed.features.items())
+            total += sum(table["candidate"].get(k, 0) * v for k, v in one.features.items())
+            assert chance == pytest.approx(1 / (1 + math.exp(-total)))
 
 
 def test_a_quotation_of_several_sentences_has_one_speaker(suggested: Suggested) -> None:

@@ -135,9 +135,13 @@ def test_every_candidate_is_told_how_near_its_own_issue_is() -> None:
 
 def test_weights_are_there_for_every_way() -> None:
     for used in (["parser"], ["minilm"], ["parser", "minilm"]):
-        weights = aided(fitted(), used)
-        assert len(weights.rank) > len(fitted().rank)
-        assert weights.exists == fitted().exists
+        for worded in (False, True):
+            rules = fitted(worded)
+            weights = aided(rules, used)
+            assert len(weights.own["candidate"]) > len(rules.own["candidate"])
+            assert len(weights.held["candidate"]) > len(rules.held["candidate"])
+            assert weights.held["sentence"] == rules.held["sentence"]
+            assert weights.exists == rules.exists
 
 
 def coded(start: int, end: int, made_by: str, **other: Any) -> CodedStatement:

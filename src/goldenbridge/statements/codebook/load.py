@@ -13,6 +13,7 @@ from goldenbridge.files.document import Document, Path_, read_document
 from goldenbridge.files.explain import explain_schema
 from goldenbridge.files.problem import Problem, Severity
 from goldenbridge.statements.codebook.check import View, check_all
+from goldenbridge.statements.codebook.learned import read_learned
 from goldenbridge.statements.codebook.schema import Codebook
 
 __all__ = ["LoadedCodebook", "bundled_codebooks", "find_codebook", "load_codebook", "read_codebook"]
@@ -117,12 +118,38 @@ def read_codebook(name: str | Path) -> LoadedCodebook:
         problems.append(
             Problem(document.file, 1, "", found, "a codebook", _HOW["codebook"], code="schema")
         )
+    if codebook is not None and codebook.learned is not None:
+        codebook = _with_words(codebook, document, path, problems)
     if codebook is not None:
         problems += check_all(View(codebook, document, frozenset(dropped)))
     told = _bounded(problems, document.file)
     if any(problem.severity is Severity.ERROR for problem in told):
         codebook = None
     return LoadedCodebook(path, codebook, told)
+
+
+def _with_words(
+    codebook: Codebook, document: Document, path: Path, problems: list[Problem]
+) -> Codebook:
+    """The codebook with the learned words that it names; what is wrong with them is told."""
+    name = codebook.learned or ""
+    try:
+        return codebook.taught(read_learned(path.parent / name))
+    except FileNotFoundError:
+        found = f"there is no {name} beside it"
+    except OSError as error:
+        found = f"{name} cannot be read: {error.strerror or error}"
+    except ValueError as error:
+        found = f"{name}: {error}"
+    problems.append(
+        Problem(
+            document.file, document.line(("learned",)), "learned", found,
+            "a file of learned words, beside the codebook",
+            "Copy the file beside the codebook, or leave the line out: terms serve without it.",
+            code="learned",
+        )
+    )  # fmt: skip
+    return codebook
 
 
 def _validated(document: Document, problems: list[Problem]) -> tuple[Codebook | None, set[Path_]]:

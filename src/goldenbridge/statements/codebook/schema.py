@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, PrivateAttr
 
 from goldenbridge.sources.source import Filled
+from goldenbridge.statements.codebook.learned import Learned
 
 __all__ = ["Codebook", "CodebookActor", "CodebookIssue", "Term"]
 
@@ -119,7 +120,24 @@ class Codebook(BaseModel):
     actors: dict[Annotated[str, Field(max_length=80)], CodebookActor] = Field(
         min_length=1, description="Name → actor."
     )
+    learned: Annotated[str, Field(pattern=r"^[^/\\\\]+\.json$", max_length=200)] | None = Field(
+        default=None,
+        description="A file beside this one, of words that were learned from coded statements.",
+    )
     note: str | None = Field(default=None, description="Anything a coder should know.")
+
+    _words: Learned | None = PrivateAttr(default=None)
+
+    @property
+    def learned_words(self) -> Learned | None:
+        """What was learned of its issues, where the file it names was read."""
+        return self._words
+
+    def taught(self, words: Learned | None) -> Codebook:
+        """The same codebook with other learned words, or without."""
+        book = self.model_copy()
+        book._words = words
+        return book
 
     def spelled(self, term: str) -> str:
         """A term with its lists of words written out.

@@ -72,13 +72,20 @@ def overlap(a: CodedStatement, b: CodedStatement, measure: Overlap = "longer") -
     return common / whole[measure]
 
 
+#: Letters that no accent can be taken off.
+_STROKED = str.maketrans("łøđıß", "lodis")
+
+
 def plain_name(name: str) -> str:
-    """A name as names are compared: case, spacing and a leading “the” do not count.
+    """A name as names are compared: case, accents, spacing and a leading “the” do not count.
 
     >>> plain_name("The  United States") == plain_name("united states")
     True
+    >>> plain_name("Ana Šimić") == plain_name("Ana Simic")
+    True
     """
-    words = unicodedata.normalize("NFC", name).casefold().split()
+    bare = unicodedata.normalize("NFKD", name.casefold().translate(_STROKED))
+    words = "".join(c for c in bare if not unicodedata.combining(c)).split()
     return " ".join(words[1:] if len(words) > 1 and words[0] == "the" else words)
 
 

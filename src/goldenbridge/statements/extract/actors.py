@@ -40,7 +40,25 @@ _PLACED = frozenset({"state", "body", "bloc"})
 _GOVERNMENT = words("administration government cabinet team")
 _FORCES = words("military forces troops army")
 _PLURAL_BODIES = words("officials diplomats troops media")
-_NOUNS = frozenset(head.word for _, head in HEADS if head.kind == "noun" and " " not in head.word)
+#: Nouns of what somebody holds, does or says: "Norvikian demands", "Norvikian reticence".
+_NOUNS = frozenset(
+    head.word for _, head in HEADS if head.kind == "noun" and " " not in head.word
+) | words(
+    "aspirations aspiration reticence rhetoric narrative narratives propaganda disinformation",
+    "response responses reaction reactions policy policies strategy threats warnings sanctions",
+    "restrictions measures aid assistance interests attempts attempt action actions reassurances",
+    "assurances guarantees statement statements talk determination resolve hesitation caution",
+    "pressure backers messaging arguments complaints grievances thinking perception perceptions",
+)
+
+
+#: "Fiala explains", "explained Fiala".
+_REPORTS = frozenset(
+    word for word, head in HEADS if head.kind == "report" and head.form in {"s", "past"}
+) - words(
+    "states means holds reports views sees posts labels brands frames charges faults fears hopes"
+)
+_REPORTED = words("said says argued argues wrote writes explained added noted warned told")
 
 
 @dataclass(frozen=True, slots=True)
@@ -228,9 +246,26 @@ class ActorFinder:
         known = memory.persons.get(name[0]) if name else None
         if known is None and name and stop < len(tokens) and tokens[stop].low in SAYS:
             known = memory.given.get(name[0])  # "Le" of Le Yucheng
+        if known is None and name and not owns and self._speaks_alone(tokens, start, stop):
+            known = memory.persons[name[0]] = (name[0], None)
         if known is None:
             return None
         return Mention(start, stop, known[0], known[1], "person", owns, known=False)
+
+    @staticmethod
+    def _speaks_alone(tokens: Sequence[Token], first: int, stop: int) -> bool:
+        """Whether a single unknown name says something: "Fiala explained that", "said Fiala"."""
+        if first and not tokens[first - 1].word and tokens[first - 1].text not in ",“\"'":
+            return False
+        if stop < len(tokens) and tokens[stop].low in _REPORTS:
+            low = tokens[first].low
+            common = low in NOT_PEOPLE or low in GROUPS or low in BODIES or low in TITLES
+            return not common and (first > 0 or not low.endswith("s"))
+        return (
+            bool(first)
+            and tokens[first - 1].low in _REPORTED
+            and (stop >= len(tokens) or not tokens[stop].word)
+        )
 
     def _person(
         self,
@@ -293,6 +328,13 @@ def _mention(tokens: Sequence[Token], match: Match[_Known]) -> Mention | None:
         if tag.how == "adjective":
             if stop < len(tokens) and tokens[stop].low in _NOUNS:
                 return Mention(first, stop, tag.actor, tag.affiliation, tag.kind, owns=True)
+            joined = _joined_body(tokens, stop)
+            if joined and joined.low in _NOUNS:
+                return Mention(first, stop, tag.actor, tag.affiliation, tag.kind, owns=True)
+            if joined:
+                return Mention(
+                    first, stop, tag.actor, tag.affiliation, tag.kind, plural=True, body=True
+                )
             return None
     if tag.kind == "person" and stop < len(tokens) and tokens[stop].low in _GOVERNMENT:
         if tag.affiliation is not None:
@@ -301,6 +343,19 @@ def _mention(tokens: Sequence[Token], match: Match[_Known]) -> Mention | None:
     return Mention(
         first, stop, tag.actor, tag.affiliation, tag.kind, owns, plural, office=tag.how == "title"
     )
+
+
+def _joined_body(tokens: Sequence[Token], at: int) -> Token | None:
+    """What two states share: "Norvikian | and Estrian *leaders*"."""
+    if at + 2 >= len(tokens) or tokens[at].low not in {"and", "or"}:
+        return None
+    other = tokens[at + 1]
+    if not (other.word and other.text[:1].isupper()):
+        return None
+    body = _body_after(tokens, at + 2)
+    if body:
+        return tokens[body - 1]
+    return tokens[at + 2] if tokens[at + 2].low in _NOUNS else None
 
 
 def _officer(tokens: Sequence[Token], match: Match[_Known], memory: Memory) -> Mention | None:
@@ -382,7 +437,7 @@ def _plain(name: str) -> str:
 
 def _body_after(tokens: Sequence[Token], at: int) -> int:
     """One past a body that follows ("Russian | defence officials"), or 0."""
-    for ahead in range(at, min(at + 4, len(tokens))):
+    for ahead in range(at, min(at + 5, len(tokens))):
         low = tokens[ahead].low
         if low in BODIES:
             following = tokens[ahead + 1] if ahead + 1 < len(tokens) else None
@@ -393,6 +448,8 @@ def _body_after(tokens: Sequence[Token], at: int) -> int:
                 return 0
             more = _body_after(tokens, ahead + 1) if low in BETWEEN else 0
             return more or ahead + 1
+        if low == "and" and at < ahead < len(tokens) - 1 and tokens[ahead + 1].low in BETWEEN:
+            continue  # "Norvikian political and military leaders"
         if low not in BETWEEN:
             return 0
     return 0

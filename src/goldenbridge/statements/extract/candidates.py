@@ -8,9 +8,11 @@ words it holds; :mod:`goldenbridge.statements.extract.weights` says what each is
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from goldenbridge.sources.words import words as words_of
 from goldenbridge.statements.extract.clauses import Clause
 from goldenbridge.statements.extract.heads import Found
 from goldenbridge.statements.extract.issues import TermHit, rank
@@ -22,12 +24,14 @@ from goldenbridge.statements.extract.positions import (
     subject_of,
     voices_of,
 )
+from goldenbridge.statements.extract.red_lines import red_line_of
+from goldenbridge.statements.extract.wording import Worded, Wording
 from goldenbridge.statements.extract.words.small import PREPOSITIONS
 
-__all__ = ["Candidate", "Reading", "Setting", "candidates", "read"]
+__all__ = ["Candidate", "Reading", "Setting", "candidates", "read", "term_values"]
 
 #: Clauses that one statement may span, and issues weighed for each span.
-CLAUSES, ISSUES, HOLDERS = 3, 3, 6
+CLAUSES, ISSUES, HOLDERS = 3, 3, 8
 #: What an issue gains in a clause by being told in the rest of the sentence, in the sentences just
 #: before, and in the document as a whole: "this idea is mistaken" names none.
 NEAR, BEFORE, OVERALL = 0.1, 0.1, 1.0
@@ -79,13 +83,13 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What of a document bears on its sentences."""
+    """What of a document bears on a sentence of it."""
 
     opinion: float
     deeds: frozenset[str]
-    topics: Mapping[str, float]  # each issue's share of the document
-    foremost: Sequence[str]  # the issues it is about most
-    place: int = 0  # passages before this one
+    topics: Mapping[str, float]  # each issue's share of what stands around
+    foremost: Sequence[str]  # the issues that it is about most
+    dense: float = 0.0  # how much of it is told in terms of any issue
 
 
 @dataclass(slots=True)
@@ -106,6 +110,7 @@ class Reading:
     before : what the sentences before it were about.
     voices : whose position each clause is.
     subjects : head → who does what it says.
+    worded : its words, to be asked what was learned of them.
     """
 
     sentence: Sentence
@@ -113,9 +118,10 @@ class Reading:
     before: Mapping[str, float]
     voices: Sequence[Voice | None]
     subjects: Mapping[int, list[Mention]]
+    worded: Worded | None = None
 
 
-def read(sentence: Sentence, memory: Memory) -> Reading | None:
+def read(sentence: Sentence, memory: Memory, wording: Wording | None = None) -> Reading | None:
     """What is known of a sentence, or None where neither it nor what stands before names an issue."""
     now, before = dict(rank(sentence.hits, 0, len(sentence.tokens))), memory.issues
     memory.issues = _fading(memory, now)
@@ -127,7 +133,9 @@ def read(sentence: Sentence, memory: Memory) -> Reading | None:
         for head in clause.heads
         if not head.infinitive or head is clause.heads[0]
     }
-    return Reading(sentence, now, before, voices_of(sentence), subjects)
+    sentence.red_line = red_line_of(sentence.tokens, 0, len(sentence.tokens)) != "no"
+    worded = wording.read(sentence.tokens) if wording is not None else None
+    return Reading(sentence, now, before, voices_of(sentence), subjects, worded)
 
 
 def candidates(reading: Reading, setting: Setting) -> list[Candidate]:
@@ -184,14 +192,18 @@ def _of_span(reading: Reading, i: int, j: int, setting: Setting) -> list[Candida
         lead = next((v for v in voices[i : j + 1] if v is not None), None)
     head = lead.head if lead is not None else (heads[0] if heads else None)
     centre = head.stop if head is not None else first
-    ranked = _in_context(sentence, first, stop, centre, reading.issues, before, setting)[:ISSUES]
+    ranked = _in_context(sentence, first, stop, centre, reading.issues, before, setting)
     if not ranked:
         return []
-    span = _some(_span_features(sentence, voices, i, j, heads, ranked[0][0]))
-    issues = [
-        (issue, _some(_issue_features(sentence, issue, ranked, head, first, stop, before, setting)))
-        for issue, _ in ranked
-    ]
+    told = _told(reading, first, stop, setting) if reading.worded is not None else None
+    foremost = ranked[:ISSUES] if told is None else [(k, 0.0) for k in told.order[:ISSUES]]
+    span = _some(_span_features(sentence, voices, i, j, heads, foremost[0][0]))
+    if told is not None:
+        span = {**span, "said:nothing": told.nothing}
+    issues = []
+    for issue, _ in foremost:
+        some = _some(_issue_features(sentence, issue, ranked, head, first, stop, before, setting))
+        issues.append((issue, some if told is None else {**some, **told.features(issue)}))
     rule = lead.rule if lead is not None else "weighed"
     found = []
     for holder in _holders(sentence, voices, i, j):
@@ -210,6 +222,56 @@ def _of_span(reading: Reading, i: int, j: int, setting: Setting) -> list[Candida
                 Candidate(mention, issue, begin, stop, head, role, rule, said_by, parts, sentence)
             )
     return found
+
+
+@dataclass(slots=True)
+class _Told:
+    """What was learned of some words: the likeliest issues, and how likely each is."""
+
+    logs: Mapping[str, float]
+    order: Sequence[str]
+    nothing: float
+
+    def features(self, issue: str) -> dict[str, float]:
+        log = self.logs[issue]
+        best = self.logs[self.order[0]]
+        second = self.logs[self.order[1]] if len(self.order) > 1 else log
+        return {
+            "said:log": log,
+            "said:share": log - math.log(max(1e-9, 1.0 - math.exp(self.nothing))),
+            "said:behind": log - best if log < best else 0.0,
+            "said:ahead": min(log - second, 4.0) if log >= best else 0.0,
+            "said:first": float(log >= best),
+        }
+
+
+def _told(reading: Reading, first: int, stop: int, setting: Setting) -> _Told:
+    worded = reading.worded
+    assert worded is not None
+    issues = worded.issues
+    told = worded.scores(first, stop, worded.terms(term_values(reading, first, stop, setting)))
+    logs = dict(zip(issues, map(float, told[:-1]), strict=True))
+    order = sorted(logs, key=lambda issue: (-logs[issue], issue))
+    return _Told(logs, order, float(told[-1]))
+
+
+def term_values(
+    reading: Reading, first: int, stop: int, setting: Setting
+) -> dict[str, tuple[float, ...]]:
+    """What a codebook's terms say of a stretch of words, by issue, as :data:`TERMS` has it."""
+    here = rank(reading.sentence.hits, first, stop)
+    now = dict(here)
+    top = here[0][0] if here else None
+    return {
+        issue: (
+            min(now.get(issue, 0.0), 2.0),
+            float(issue == top),
+            min(reading.issues.get(issue, 0.0), 2.0),
+            min(reading.before.get(issue, 0.0), 2.0),
+            setting.topics.get(issue, 0.0),
+        )
+        for issue in {*now, *reading.issues, *reading.before, *setting.topics}
+    }
 
 
 def _some(features: dict[str, float]) -> Part:
@@ -283,6 +345,16 @@ def _span_features(
         "span:none": float(all(v is None for v in voices[i : j + 1])),
     }
     inner = [v for v in voices[i : j + 1] if v is not None]
+    tokens, first, stop = sentence.tokens, clauses[i].first, clauses[j].stop
+    told["span:words"] = math.log(words)
+    told["span:share"] = words / len(tokens)
+    for length in _LENGTHS:
+        told[f"span:over {length}"] = float(words > length)
+    told["edge:first " + _small(tokens[first].low)] = 1.0
+    told["edge:last " + _small(tokens[stop - 1].low)] = 1.0
+    told["edge:before " + (_small(tokens[first - 1].low) if first else "^")] = 1.0
+    told["edge:after " + (_small(tokens[stop].low) if stop < len(tokens) else "$")] = 1.0
+    told["span:red line"] = float(sentence.red_line and red_line_of(tokens, first, stop) != "no")
     told["span:one voice"] = float(len(inner) == j - i + 1 and all(v.same(inner[0]) for v in inner))
     told["span:two voices"] = float(bool(inner) and not all(v.same(inner[0]) for v in inner))
     told["span:cuts before"] = float(i > 0 and _goes_on(voices[i - 1], voices[i]))
@@ -298,6 +370,19 @@ def _span_features(
 _OPENED = frozenset(
     {"and", "but", "gerund", "while", "as", "which", "who", "–", "—", ";", "if", ","}
 )
+
+
+_LENGTHS = (4, 7, 10, 15, 20, 30, 40)
+_SMALL = words_of(
+    "the a an and but or that to of in on for with by as if when while who which this these those",
+    "its their his it they he we not no will would should must can could may might has have had is",
+    "are was were be been than then also still only more most any all some said says saying",
+)
+
+
+def _small(low: str) -> str:
+    """A mark or a small word as it is; any other word tells what it is about, which is not asked."""
+    return low if low in _SMALL or not low.isalpha() else "word"
 
 
 def _goes_on(before: Voice | None, after: Voice | None) -> bool:
@@ -439,7 +524,7 @@ def _issue_features(
     before: Mapping[str, float],
     setting: Setting,
 ) -> dict[str, float]:
-    worth, best = dict(ranked)[issue], ranked[0][1]
+    worth, best = dict(ranked).get(issue, 0.0), ranked[0][1]
     mine = [h for h in sentence.hits if h.issue == issue]
     inside = [h for h in mine if h.first >= first and h.stop <= stop]
     told = {

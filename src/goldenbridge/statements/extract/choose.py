@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
-import math
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from goldenbridge.statements.extract.candidates import Candidate
-from goldenbridge.statements.extract.weights import Weights
+from goldenbridge.statements.extract.weights import Weights, sigmoid
 
-__all__ = ["POSITION", "Chosen", "choose", "confidence_features"]
+__all__ = ["ANOTHER", "LEAST", "POSITION", "Chosen", "chances", "choose"]
 
 #: A sentence less likely than this to hold a position is passed over.
-POSITION = 0.38
-#: A second statement of the same sentence must stand this near to the first.
-SECOND = 0.3
+POSITION = 0.2
+#: A candidate less likely than this to be right is not suggested at all.
+LEAST = 0.05
+#: Words that are suggested once are suggested for another issue of the same holder from here on.
+ANOTHER = 0.2
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,58 +25,62 @@ class Chosen:
     Attributes
     ----------
     candidate : whose position, on what, in which words.
-    position : the chance that its sentence takes a position at all.
-    share : its share among all candidates of the sentence.
     confidence : the chance that words, actor and issue are right.
     """
 
     candidate: Candidate
-    position: float
-    share: float
     confidence: float
 
 
-def choose(
-    candidates: Sequence[Candidate], exists: float, weights: Weights, second: float = SECOND
-) -> list[Chosen]:
-    """The candidates of a sentence that are suggested, by place: one, or some apart.
+def chances(
+    candidates: Sequence[Candidate], told: Mapping[str, float], weights: Weights
+) -> list[float]:
+    """How likely each candidate of a sentence is right: words, actor and issue.
 
-    ``exists`` is the chance that the sentence takes a position at all; see :mod:`.gate`.
+    ``told`` is what speaks for and against a position in the sentence; see :mod:`.gate`. What
+    several candidates share is added up once.
     """
-    if not candidates or exists < POSITION:
-        return []
-    worth = {
-        key: weights.standing(part)
-        for key, part in {id(part): part for c in candidates for part in c.parts}.items()
-    }
-    standings = [sum(worth[id(part)] for part in c.parts) for c in candidates]
-    top = max(standings)
-    total = sum(math.exp(s - top) for s in standings)
-    kept: list[tuple[Candidate, float]] = []
-    for at in sorted(range(len(candidates)), key=lambda k: (-standings[k], k)):
-        one, near = candidates[at], math.exp(standings[at] - top)
-        if kept and near * exists < second:
+    own, held = weights.sentence(told, True), weights.sentence(told, False)
+    worth: dict[tuple[int, bool], float] = {}
+    found = []
+    for one in candidates:
+        mine = one.holder is None
+        total = own if mine else held
+        for part in one.parts:
+            key = (id(part), mine)
+            if key not in worth:
+                worth[key] = weights.part(part, mine)
+            total += worth[key]
+        found.append(sigmoid(total))
+    return found
+
+
+def choose(
+    candidates: Sequence[Candidate], told: Mapping[str, float], weights: Weights
+) -> list[Chosen]:
+    """The candidates of a sentence that are suggested, by place.
+
+    The likeliest goes first. Another is suggested beside it where it shares no words with it, or
+    where the same holder speaks of another issue in them.
+    """
+    sure = chances(candidates, told, weights)
+    kept: list[Chosen] = []
+    for at in sorted(range(len(candidates)), key=lambda k: (-sure[k], k)):
+        one = candidates[at]
+        if sure[at] < LEAST:
             break
-        if all(min(one.stop, k.stop) <= max(one.first, k.first) for k, _ in kept):
-            kept.append((one, near))
-    chosen = [Chosen(one, exists, near / total, 0.0) for one, near in sorted(kept, key=_place)]
-    return [replace(one, confidence=weights.confidence(confidence_features(one))) for one in chosen]
+        shared = [
+            k.candidate
+            for k in kept
+            if min(one.stop, k.candidate.stop) > max(one.first, k.candidate.first)
+        ]
+        if not shared or (
+            sure[at] >= ANOTHER
+            and all(k.issue != one.issue and _holder(k) == _holder(one) for k in shared)
+        ):
+            kept.append(Chosen(one, sure[at]))
+    return sorted(kept, key=lambda k: k.candidate.first)
 
 
-def _place(kept: tuple[Candidate, float]) -> int:
-    return kept[0].first
-
-
-def confidence_features(chosen: Chosen) -> dict[str, float]:
-    """What a suggestion's chance to be right is judged by."""
-    one = chosen.candidate
-    features = one.features
-    return {
-        "exists": math.log(max(chosen.position, 1e-6)),
-        "share": math.log(max(chosen.share, 1e-6)),
-        "worth": features.get("issue:worth", 0.0),
-        "margin": features.get("issue:margin", 0.0),
-        "first": features.get("issue:first", 0.0),
-        "author": features.get("author", 0.0),
-        "quoted": float(one.role == "quoted"),
-    }
+def _holder(candidate: Candidate) -> str | None:
+    return None if candidate.holder is None else candidate.holder.actor

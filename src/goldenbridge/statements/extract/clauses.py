@@ -86,6 +86,8 @@ def _opens(
             return "verb"
         if any(m.first == i for m in mentions) and _soon_finite(tokens, i, heads, 6):
             return ","
+    if _lists_subjects(tokens, i, mentions, heads):
+        return ""
     if token.low == "and" and (
         _soon_finite(tokens, i, heads, 3) or _named_next(tokens, i, mentions, heads)
     ):
@@ -116,6 +118,16 @@ def _named_next(
                 for h in heads
             )
     return False
+
+
+def _lists_subjects(
+    tokens: Sequence[Token], i: int, mentions: Sequence[Mention], heads: Sequence[Found]
+) -> bool:
+    """Whether an "and" stands between two who act together: "Norvik and the League reject"."""
+    if not (any(m.stop == i for m in mentions) and any(1 <= m.first - i <= 2 for m in mentions)):
+        return False
+    mark = next((k for k in range(i - 1, 0, -1) if tokens[k].text in ",;:"), 0)
+    return not any(mark <= h.first and h.stop <= i for h in heads)
 
 
 def _soon_finite(tokens: Sequence[Token], i: int, heads: Sequence[Found], within: int) -> bool:

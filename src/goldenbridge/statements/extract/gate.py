@@ -17,10 +17,11 @@ def sentence_features(reading: Reading, setting: Setting) -> dict[str, float]:
     sentence = reading.sentence
     tokens = sentence.tokens
     told = {
-        "place:early": 1.0 / (1.0 + setting.place),
         "opinion": setting.opinion,
+        "dense": setting.dense,
         "length": min(len(tokens), 60) / 60,
         "short": float(len(tokens) < 10),
+        "red line": float(sentence.red_line),
         "question": float(tokens[-1].text == "?"),
         "quoted": sentence.spoken[-1] / len(tokens),
         "names": min(len(sentence.mentions), 5) / 5,

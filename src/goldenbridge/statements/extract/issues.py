@@ -8,14 +8,14 @@ it stands. A hint counts for little alone; with another hint or a term of its is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from goldenbridge.statements.codebook.schema import Codebook, CodebookIssue
 from goldenbridge.statements.extract.matcher import Matcher
 from goldenbridge.statements.extract.tokens import Token
 
-__all__ = ["IssueFinder", "TermHit", "leanings", "rank"]
+__all__ = ["IssueFinder", "TermHit", "counted", "leanings", "rank"]
 
 LONGER = 0.05  # each word of a term beyond the first makes it that much stronger, up to four
 GAP_WORD = 0.05  # each word that stands in a gap takes that much away
@@ -141,8 +141,8 @@ class IssueFinder:
         return sorted(best.values(), key=lambda hit: (hit.first, hit.stop))
 
 
-def leanings(sentences: Iterable[Sequence[TermHit]]) -> dict[str, float]:
-    """Which share of a document's terms each issue has: what an unclear clause may be about.
+def counted(sentences: Iterable[Sequence[TermHit]]) -> dict[str, float]:
+    """How much some sentences say of each issue.
 
     ``sentences`` are what :meth:`IssueFinder.find` gave for each of them.
     """
@@ -150,6 +150,18 @@ def leanings(sentences: Iterable[Sequence[TermHit]]) -> dict[str, float]:
     for hits in sentences:
         for issue, worth in rank(hits, 0, 1 << 30):
             scores[issue] = scores.get(issue, 0.0) + min(worth, ENOUGH)
+    return scores
+
+
+def leanings(counts: Iterable[Mapping[str, float]]) -> dict[str, float]:
+    """Which share of some passages' terms each issue has: what an unclear clause may be about.
+
+    ``counts`` are what :func:`counted` gave for each of them.
+    """
+    scores: dict[str, float] = {}
+    for count in counts:
+        for issue, worth in count.items():
+            scores[issue] = scores.get(issue, 0.0) + worth
     whole = sum(scores.values())
     return {issue: worth / whole for issue, worth in scores.items()} if whole else {}
 

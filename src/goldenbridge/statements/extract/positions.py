@@ -35,6 +35,7 @@ class Sentence:
     earlier : who spoke in the sentences before: the last one, and who spoke most.
     standing : name → share of what was said before, how near they last spoke, were last named.
     spoken : how many of the tokens before each place stand in quotations.
+    red_line : some of its words draw one.
     turn, floor : in a transcript, whose turn it is by its label, and who that is.
     """
 
@@ -52,6 +53,7 @@ class Sentence:
     earlier: Sequence[Mention] = ()
     standing: Mapping[str, tuple[float, float, float]] = field(default_factory=dict)
     spoken: Sequence[int] = ()
+    red_line: bool = False
     turn: Turn | None = None
     floor: Mention | None = None
 

@@ -15,12 +15,12 @@ from goldenbridge.sources.words import words
 from goldenbridge.statements.codebook.schema import Codebook
 from goldenbridge.statements.coded import AUTHOR, CONTEXT, CodedStatement
 from goldenbridge.statements.extract.actors import ActorFinder
-from goldenbridge.statements.extract.candidates import Candidate, Setting, candidates, read
+from goldenbridge.statements.extract.candidates import Candidate, Reading, Setting, candidates, read
 from goldenbridge.statements.extract.choose import POSITION, choose
 from goldenbridge.statements.extract.clauses import cut
 from goldenbridge.statements.extract.gate import sentence_features
 from goldenbridge.statements.extract.heads import find_heads
-from goldenbridge.statements.extract.issues import IssueFinder, leanings
+from goldenbridge.statements.extract.issues import IssueFinder, counted, leanings
 from goldenbridge.statements.extract.memory import Memory
 from goldenbridge.statements.extract.outright import outright
 from goldenbridge.statements.extract.positions import (
@@ -29,17 +29,21 @@ from goldenbridge.statements.extract.positions import (
     quote_speakers,
     subjects_of,
 )
-from goldenbridge.statements.extract.stance import red_line_of, stance_features
+from goldenbridge.statements.extract.red_lines import red_line_of
+from goldenbridge.statements.extract.stance import stance_features
 from goldenbridge.statements.extract.tokens import CLOSE, OPEN, Token, tokenise
 from goldenbridge.statements.extract.turns import Turn, turns
 from goldenbridge.statements.extract.weights import Weights, fitted
 from goldenbridge.statements.extract.when import when_said
+from goldenbridge.statements.extract.wording import Wording, names_of
 
 __all__ = ["Extractor", "suggest"]
 
 #: Words and marks of a sentence that are weighed together; no writer's sentence is that long.
 LONGEST = 250
-#: Issues of a document that a sentence may be about though it names none.
+#: Words before a passage and after it that say what it is about.
+AROUND = 200
+#: Issues of these that a sentence may be about though it names none.
 FOREMOST = 3
 
 
@@ -51,6 +55,8 @@ class Weighed:
     candidates: list[Candidate]
     features: dict[str, float]
     position: float
+    reading: Reading
+    setting: Setting
 
 
 class Extractor:
@@ -58,7 +64,9 @@ class Extractor:
 
     def __init__(self, codebook: Codebook, weights: Weights | None = None) -> None:
         self.codebook = codebook
-        self.weights = weights or fitted()
+        learned = codebook.learned_words
+        self.wording = None if learned is None else Wording(learned, names_of(codebook))
+        self.weights = weights or fitted(self.wording is not None)
         self._actors = ActorFinder(codebook)
         self._issues = IssueFinder(codebook)
         self._deeds = frozenset(name for name, issue in codebook.issues.items() if issue.deed)
@@ -68,7 +76,7 @@ class Extractor:
         made: list[CodedStatement] = []
         told: set[tuple[int, int, str, str | None]] = set()
         for weighed in self.weigh(text):
-            for chosen in choose(weighed.candidates, weighed.position, self.weights):
+            for chosen in choose(weighed.candidates, weighed.features, self.weights):
                 if round(chosen.confidence, 3) < least:  # as it is shown
                     continue
                 for one in self.statements(text, chosen.candidate, chosen.confidence):
@@ -82,24 +90,29 @@ class Extractor:
         """All candidates of a document, of each sentence that is so likely to take a position."""
         memory = Memory()
         passages = [list(sentences_) for sentences_ in self._read(text)]
-        topics = leanings(one.hits for passage in passages for one in passage)
-        foremost = sorted(topics, key=lambda issue: (-topics[issue], issue))[:FOREMOST]
+        counts = [counted(one.hits for one in passage) for passage in passages]
+        sizes = [sum(len(one.tokens) for one in passage) for passage in passages]
         opinion = _opinion(one.tokens for passage in passages for one in passage)
         if any(passage and passage[0].turn for passage in passages):
             self._introduced(text, memory)
         for place, passage in enumerate(passages):
-            setting = Setting(opinion, self._deeds, topics, foremost, place)
+            first, stop = _around(sizes, place)
+            topics = leanings(counts[first:stop])
+            foremost = sorted(topics, key=lambda issue: (-topics[issue], issue))[:FOREMOST]
+            worth = sum(sum(count.values()) for count in counts[first:stop])
+            dense = min(20.0 * worth / max(sum(sizes[first:stop]), 100), 2.0)
+            setting = Setting(opinion, self._deeds, topics, foremost, dense)
             for sentence in passage:
                 self._parse(sentence, memory)
             quote_speakers(passage, memory)
             for sentence in passage:
-                reading = read(sentence, memory)
+                reading = read(sentence, memory, self.wording)
                 if reading is None:
                     continue
                 told = sentence_features(reading, setting)
                 position = self.weights.position(told)
                 if position >= least and (some := candidates(reading, setting)):
-                    yield Weighed(sentence.tokens, some, told, position)
+                    yield Weighed(sentence.tokens, some, told, position, reading, setting)
 
     def _read(self, text: SourceText) -> Iterator[Iterator[Sentence]]:
         """The passages of a document, each as sentences of words, terms and quotation marks."""
@@ -192,6 +205,19 @@ class Extractor:
 def suggest(text: SourceText, codebook: Codebook, least: float = 0.0) -> list[CodedStatement]:
     """Statements of one document; see :class:`Extractor` for many."""
     return Extractor(codebook).suggest(text, least)
+
+
+def _around(sizes: Sequence[int], place: int) -> tuple[int, int]:
+    """The passages that stand near one: as many as make up some :data:`AROUND` words a side."""
+    first, stop = place, place + 1
+    before = after = 0
+    while first and before < AROUND:
+        first -= 1
+        before += sizes[first]
+    while stop < len(sizes) and after < AROUND:
+        after += sizes[stop]
+        stop += 1
+    return first, stop
 
 
 @lru_cache(maxsize=2)

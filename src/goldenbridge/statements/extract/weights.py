@@ -23,8 +23,8 @@ class Weights:
 
     def __init__(self, tables: Mapping[str, Any]) -> None:
         self.exists: Mapping[str, float] = tables["exists"]
-        self.rank: Mapping[str, float] = tables["rank"]
-        self.right: Mapping[str, float] = tables["right"]
+        self.own: Mapping[str, Mapping[str, float]] = tables["own"]
+        self.held: Mapping[str, Mapping[str, float]] = tables["held"]
         self.side: Mapping[str, float] = tables.get("side", {})
         self.act: Mapping[str, Mapping[str, float]] = tables.get("act", {})
         self._acts = sorted(self.act)
@@ -38,13 +38,14 @@ class Weights:
         """The chance that a sentence built like this holds a codable position."""
         return sigmoid(_dot(self.exists, told) + self.exists[""])
 
-    def standing(self, told: Mapping[str, float]) -> float:
-        """What a part of a candidate adds to its standing among those of its sentence."""
-        return _dot(self.rank, told)
+    def sentence(self, told: Mapping[str, float], own: bool) -> float:
+        """What a sentence adds to its candidates' log odds: the writer's ``own``, or others'."""
+        table = (self.own if own else self.held)["sentence"]
+        return _dot(table, told) + table[""]
 
-    def confidence(self, told: Mapping[str, float]) -> float:
-        """The share of suggestions like it that coders found right: words, actor and issue."""
-        return sigmoid(_dot(self.right, told) + self.right[""])
+    def part(self, told: Mapping[str, float], own: bool) -> float:
+        """What a part of a candidate adds to the log odds that it is right."""
+        return _dot((self.own if own else self.held)["candidate"], told)
 
     def polarity(self, told: Mapping[str, float]) -> Literal[-1, 1]:
         """For (1) or against (-1) the issue's proposition, by what is likelier."""
@@ -73,6 +74,7 @@ def _dot(weights: Mapping[str, float], told: Mapping[str, float]) -> float:
     return total
 
 
-def fitted() -> Weights:
-    """The weights that come with goldenbridge."""
-    return Weights(json.loads((files(__package__) / "weights.json").read_text("utf-8")))
+def fitted(worded: bool = False) -> Weights:
+    """The weights that come with goldenbridge: for a codebook with learned words, or without."""
+    tables = json.loads((files(__package__) / "weights.json").read_text("utf-8"))
+    return Weights(tables["worded" if worded else "plain"])

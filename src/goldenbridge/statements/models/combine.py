@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from importlib.resources import files
 from typing import Any
 
@@ -22,7 +22,7 @@ from goldenbridge.statements.models.meaning import IssueMeanings
 from goldenbridge.statements.models.minilm import Embedder
 from goldenbridge.statements.models.parser import grammar_features
 
-__all__ = ["AidedExtractor", "aided", "beside_llm", "merged"]
+__all__ = ["AidedExtractor", "aided", "beside_llm", "merged", "with_added"]
 
 #: Longer paragraphs are not parsed: no sentence is that long, and the parser's memory grows.
 LONGEST = 50_000
@@ -58,7 +58,7 @@ class AidedExtractor(Extractor):
         embedder: Embedder | None = None,
     ) -> None:
         used = [name for name, part in (("parser", parser), ("minilm", embedder)) if part]
-        super().__init__(codebook, aided(fitted(), used))
+        super().__init__(codebook, aided(fitted(codebook.learned_words is not None), used))
         self._parser = parser
         self._meanings = IssueMeanings(codebook, embedder) if embedder is not None else None
         self._suffix = "".join(f"+{name}" for name in used)
@@ -128,9 +128,24 @@ def aided(rules: Weights, used: list[str]) -> Weights:
     if not used:
         return rules
     path = files(__package__) / "weights.json"
-    added = json.loads(path.read_text("utf-8"))["+".join(used)]
-    tables = {"exists": rules.exists, "right": rules.right, "side": rules.side, "act": rules.act}
-    return Weights({**tables, "rank": {**rules.rank, **added}})
+    return with_added(rules, json.loads(path.read_text("utf-8"))["+".join(used)])
+
+
+def with_added(rules: Weights, added: Mapping[str, Mapping[str, float]]) -> Weights:
+    """Weights with those of further features added, for the writer's ``own`` and for others'."""
+
+    def more(table: Mapping[str, Mapping[str, float]], which: str) -> dict[str, Any]:
+        return {**table, "candidate": {**table["candidate"], **added[which]}}
+
+    return Weights(
+        {
+            "exists": rules.exists,
+            "own": more(rules.own, "own"),
+            "held": more(rules.held, "held"),
+            "side": rules.side,
+            "act": rules.act,
+        }
+    )
 
 
 def beside_llm(rules: Sequence[CodedStatement], asked: LlmResult) -> list[CodedStatement]:

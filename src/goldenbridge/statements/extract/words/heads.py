@@ -78,7 +78,9 @@ _STANCE: dict[tuple[Act, int], str] = {
         "launch, sign, resume, establish, engage, reinforce, increase, boost, ramp up, step up, "
         "expand, strengthen, station, freeze, sanction, tighten, implement, introduce, ratify, "
         "authorize, authorise, start, begin, stand by, stand with, stick to, promise to, "
-        "dispatch, adopt, conduct, hold talks, arm, finance, donate, deliver, train"
+        "dispatch, adopt, conduct, hold talks, arm, finance, donate, deliver, train, grant, aid, "
+        "assist, participate, take part in, allocate, contribute, negotiate, promote, attempt, "
+        "annex, invade, attack, occupy, vote for, raise, concentrate, amass, mass"
     ),
     ("considers", 1): (
         "weigh, contemplate, mull, ponder, explore, study, examine, think about, "
@@ -97,6 +99,7 @@ _STANCE: dict[tuple[Act, int], str] = {
         "downplay, mock, discourage, scoff, bat down, push back, strike down, call off, cancel, "
         "end, cease, walk away, withdraw from, pull out of, cut off, scrap, ignore, fail to, "
         "jettison, ditch, disapprove, abrogate, renege, terminate, dissuade, deter, postpone, "
+        "lift, ease, abstain, avoid, isolate, limit, restrict, expel, vote against, refrain, "
         "back out of, leave ~ treaty, leave ~ agreement, leave ~ pact, throw out, cast aside"
     ),
     ("denies", -1): ("deny, disavow"),

@@ -39,7 +39,7 @@ BETWEEN = words(
     "foreign defense defence intelligence senior top high-ranking military security government",
     "state political national federal prime deputy former current new own civil public western",
     "european administration foreign-policy policy armed interior finance general army chief",
-    "high level house department",
+    "high level house department political economic business religious opposition intelligence",
 )
 #: Offices of persons, before or after a name.
 TITLES = words(
