@@ -12,6 +12,7 @@ from tests.statements.extract.conftest import BOOK, document
 from goldenbridge.statements.codebook.learned import NOTHING, TERMS, Learned
 from goldenbridge.statements.coded import CodedStatement
 from goldenbridge.statements.extract import Extractor
+from goldenbridge.statements.extract.candidates import term_values
 from goldenbridge.statements.extract.learn import (
     Example,
     cross_checked,
@@ -184,3 +185,40 @@ def test_learned_words_find_what_no_term_names():
     assert first <= {"tolls", "talks"}
     assert BOOK.learned_words is None
     assert plain
+
+
+def test_what_the_terms_say_is_added_up_once_as_if_for_each_stretch():
+    """The quick way (what is the same for a whole sentence is kept) against the slow one."""
+    book = BOOK.taught(LEARNED)
+    said = (
+        "Norvik wants talks. Norvik demands the end of the toll, and Sudmark rejects the talks on "
+        "tolls, while the keel levy of the harbour stays as it is after the patrols."
+    )
+    seen = 0
+    for weighed in Extractor(book).weigh(document(said), 0.0):
+        worded = weighed.reading.worded
+        for one in weighed.candidates:
+            values = term_values(weighed.reading, one.first, one.stop, weighed.setting)
+            slow = worded.scores(one.first, one.stop, worded.terms(values))
+            if one.first in {c.first for c in weighed.reading.sentence.clauses}:
+                seen += 1
+                assert one.features["said:log"] == pytest.approx(slow[worded.at[one.issue]])
+    assert seen > 10
+
+
+def test_a_codebook_may_change_after_it_was_taught():
+    """A new issue has its terms, an issue that is gone is suggested no more."""
+    told = BOOK.model_dump()
+    told["issues"]["quotas"] = {"proposition": "Quotas stay.", "terms": ["quota*"]}
+    del told["issues"]["talks"]
+    changed = type(BOOK).model_validate(told).taught(LEARNED)
+    text = document(
+        "Norvik rejects the quotas after the talks.", "The lamp is on the table, quotas or not."
+    )
+    found = {c.issue for w in Extractor(changed).weigh(text, 0.0) for c in w.candidates}
+    assert "quotas" in found
+    assert "talks" not in found
+    again = LEARNED.for_issues(changed.issues)
+    assert again.issues == (*changed.issues, NOTHING)
+    assert again.inside["keel"][again.issues.index("quotas")] == 0.0
+    assert LEARNED.for_issues(BOOK.issues) is LEARNED

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,6 +42,30 @@ class Learned:
     around: Mapping[str, Row]
     start: Row
     terms: tuple[float, ...]
+
+    def for_issues(self, issues: Iterable[str]) -> Learned:
+        """The same for a codebook that has changed since: its issues, no others.
+
+        An issue that was not there has its terms only; one that is gone is left out.
+        """
+        wanted = tuple(issues)
+        if set(wanted) == set(self.issues[:-1]):
+            return self
+        at = {issue: place for place, issue in enumerate(self.issues)}
+        places = [at.get(issue, -1) for issue in (*wanted, NOTHING)]
+        known = np.array([place >= 0 for place in places])
+
+        def row(told: Row) -> Row:
+            return np.where(known, told[places], 0.0)
+
+        usual = float(np.median(self.start[:-1]))
+        return Learned(
+            (*wanted, NOTHING),
+            {word: row(told) for word, told in self.inside.items()},
+            {word: row(told) for word, told in self.around.items()},
+            np.where(known, self.start[places], usual),
+            self.terms,
+        )
 
     def written(self, faint: float = 0.1) -> dict[str, Any]:
         """As plain tables to be kept in a file, without what says next to nothing.

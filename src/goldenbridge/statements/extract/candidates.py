@@ -141,11 +141,12 @@ def read(sentence: Sentence, memory: Memory, wording: Wording | None = None) -> 
 def candidates(reading: Reading, setting: Setting) -> list[Candidate]:
     """All that a sentence might be coded as."""
     count = len(reading.sentence.clauses)
+    asked = _Asked(reading, setting) if reading.worded is not None else None
     return [
         candidate
         for i in range(count)
         for j in range(i, min(i + CLAUSES, count))
-        for candidate in _of_span(reading, i, j, setting)
+        for candidate in _of_span(reading, i, j, setting, asked)
     ]
 
 
@@ -181,7 +182,9 @@ def _in_context(
     return sorted(scores.items(), key=lambda item: (-item[1], item[0]))
 
 
-def _of_span(reading: Reading, i: int, j: int, setting: Setting) -> list[Candidate]:
+def _of_span(
+    reading: Reading, i: int, j: int, setting: Setting, asked: _Asked | None
+) -> list[Candidate]:
     sentence, voices, subjects = reading.sentence, reading.voices, reading.subjects
     before = reading.before
     clauses, spoken = sentence.clauses, sentence.spoken
@@ -195,7 +198,7 @@ def _of_span(reading: Reading, i: int, j: int, setting: Setting) -> list[Candida
     ranked = _in_context(sentence, first, stop, centre, reading.issues, before, setting)
     if not ranked:
         return []
-    told = _told(reading, first, stop, setting) if reading.worded is not None else None
+    told = asked.about(first, stop) if asked is not None else None
     foremost = ranked[:ISSUES] if told is None else [(k, 0.0) for k in told.order[:ISSUES]]
     span = _some(_span_features(sentence, voices, i, j, heads, foremost[0][0]))
     if told is not None:
@@ -245,14 +248,33 @@ class _Told:
         }
 
 
-def _told(reading: Reading, first: int, stop: int, setting: Setting) -> _Told:
-    worded = reading.worded
-    assert worded is not None
-    issues = worded.issues
-    told = worded.scores(first, stop, worded.terms(term_values(reading, first, stop, setting)))
-    logs = dict(zip(issues, map(float, told[:-1]), strict=True))
-    order = sorted(logs, key=lambda issue: (-logs[issue], issue))
-    return _Told(logs, order, float(told[-1]))
+class _Asked:
+    """A sentence that is asked about many stretches: what is the same for all is added up once."""
+
+    def __init__(self, reading: Reading, setting: Setting) -> None:
+        assert reading.worded is not None
+        self._worded = reading.worded
+        self._hits = reading.sentence.hits
+        self._base = reading.worded.terms(
+            {
+                issue: (0.0, 0.0, *values[2:])
+                for issue, values in term_values(reading, 0, 0, setting).items()
+            }
+        )
+
+    def about(self, first: int, stop: int) -> _Told:
+        """What was learned of the words between two places."""
+        worded = self._worded
+        terms = self._base.copy()
+        here = rank(self._hits, first, stop)
+        for issue, value in here:
+            terms[worded.at[issue]] += worded.here * min(value, 2.0)
+        if here:
+            terms[worded.at[here[0][0]]] += worded.first
+        told = worded.scores(first, stop, terms)
+        logs = dict(zip(worded.at, told.tolist(), strict=False))
+        order = sorted(logs, key=lambda issue: (-logs[issue], issue))
+        return _Told(logs, order, float(told[-1]))
 
 
 def term_values(

@@ -65,7 +65,11 @@ class Extractor:
     def __init__(self, codebook: Codebook, weights: Weights | None = None) -> None:
         self.codebook = codebook
         learned = codebook.learned_words
-        self.wording = None if learned is None else Wording(learned, names_of(codebook))
+        self.wording = (
+            None
+            if learned is None
+            else Wording(learned.for_issues(codebook.issues), names_of(codebook))
+        )
         self.weights = weights or fitted(self.wording is not None)
         self._actors = ActorFinder(codebook)
         self._issues = IssueFinder(codebook)

@@ -101,7 +101,10 @@ class Worded:
                 self._pairs.append((first, last, row))
             if first == last and (beside := learned.around.get(name)) is not None:
                 around[first + 1] = beside
-        self.issues = learned.issues[:-1]
+        #: Issue → its place.
+        self.at = {issue: at for at, issue in enumerate(learned.issues[:-1])}
+        #: What a term says where it stands in the words, and where it is first there.
+        self.here, self.first = learned.terms[:2]
         self._singles = np.cumsum(singles, axis=0)
         self._around = np.cumsum(around, axis=0)
 
@@ -111,7 +114,7 @@ class Worded:
         return np.array(
             [
                 sum(map(mul, weights, values[issue])) if issue in values else 0.0
-                for issue in self.issues
+                for issue in self.at
             ],
             float,
         )

@@ -72,8 +72,8 @@ SOFT_LINES = (
     "under no circumstances", "out of the question", "intolerable", "inadmissible",
     "will not be allowed", "no compromise", "no concessions on", "cannot be tolerated", "not for sale", "anathema",
     "crosses a line", "cross a line", "crossed a line", "not acceptable", "impermissible",
-    "not on the table", "will not permit", "declaration of war", "casus belli", "point of no return",
-    "party to the conflict", "part of the conflict", "participant in the conflict",
-    "participation in the conflict", "involvement in the conflict", "party to the armed conflict",
-    "participant in the armed conflict", "participation in the armed conflict",
+    "not on the table", "declaration of war", "casus belli", "point of no return",
+    "party to the conflict", "participant in the conflict", "direct participation in the conflict",
+    "direct involvement in the conflict", "party to the armed conflict",
+    "participant in the armed conflict", "direct participation in the armed conflict",
 )  # fmt: skip
