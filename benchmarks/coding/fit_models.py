@@ -44,7 +44,7 @@ def main() -> None:
     given = parser.parse_args()
     book = load_codebook(given.codebook)
     rules = fitted(book.learned_words is not None)
-    extractor = AidedExtractor(book, load_parser(), load_minilm())
+    extractor = AidedExtractor(book, load_parser(), load_minilm(), rules)
     pairs = [pair for folder in given.folders for pair in fit.read_coded(book, folder)]
     documents = [fit.weigh(extractor, text, gold) for text, gold in pairs]
     gold = [g for d in documents for g in d.gold]

@@ -1,11 +1,13 @@
 """What the pages on codebooks show is what a codebook takes, and every fault is told there."""
 
+import json
 import re
 from pathlib import Path
 
 import pytest
 
 from goldenbridge.statements.codebook import Codebook, CodebookActor, CodebookIssue, read_codebook
+from goldenbridge.statements.extract.learn import Example, learn
 
 ROOT = Path(__file__).parents[2]
 REFERENCE = (ROOT / "docs/reference/codebook.md").read_text(encoding="utf-8")
@@ -23,6 +25,8 @@ def example(page: str) -> str:
 def test_examples_have_nothing_to_remark(page, tmp_path):
     path = tmp_path / "codebook.yaml"
     path.write_text(example(page), encoding="utf-8")
+    words = learn(["fees"], [Example({"dues": 1}, {}, {}, "fees")]).written()
+    (tmp_path / "learned.json").write_text(json.dumps(words), encoding="utf-8")
     assert read_codebook(path).problems == ()
 
 

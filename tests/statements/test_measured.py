@@ -15,7 +15,7 @@ statements: 112
 precision: 0.661
 recall: 0.58
 f1: 0.62
-red_line_precision: 0.8
+red_lines: [[4, 5], [40, 60], [3, 2], many]
 by:
   rules: {precision: 0.6, recall: 0.5, f1: 0.55}
   aided: 0.66
@@ -32,7 +32,7 @@ def said(*by: str) -> list[CodedStatement]:
 def test_figures_are_read() -> None:
     known = read_measured(TEXT)
     assert known is not None
-    assert (known.documents, known.statements, known.red_line_precision) == (4, 112, 0.8)
+    assert (known.documents, known.statements, known.red_lines) == (4, 112, ((4, 5), (40, 60)))
     assert known.whole == Figures(0.661, 0.58, 0.62)
     assert known.by["aided"] == Figures(f1=0.66)
 

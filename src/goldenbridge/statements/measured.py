@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from importlib import resources
@@ -65,7 +65,8 @@ class Measured:
     corpus : which documents, in words.
     documents, statements : how many, and how many statements a person coded in them.
     whole : figures of the extractor as it runs by default: span, actor and issue right.
-    red_line_precision : of the red lines it claims, the share that are one.
+    red_lines : of the red lines that it claims how many a coder drew too, and how many it claims:
+        there, and in further texts.
     by : ``rules`` (no model), ``aided`` (by grammar and meaning) and ``llm`` (a language model, not
         the one that a user has) → their figures.
     """
@@ -74,7 +75,7 @@ class Measured:
     documents: int | None
     statements: int | None
     whole: Figures
-    red_line_precision: float | None = None
+    red_lines: tuple[tuple[int, int], ...] = ()
     by: Mapping[str, Figures] = field(default_factory=dict)
 
     def of(self, way: str) -> Figures:
@@ -92,8 +93,9 @@ class Measured:
         if not str(figures) or (way == "llm" and way not in self.by):
             return ""
         who = "a large language model" if way == "llm" else "such suggestions"
-        lines = self.red_line_precision
-        red = "" if lines is None or way == "llm" else f"; red-line precision {lines:.2f}"
+        lines = [f"{right:,} of {claimed:,}" for right, claimed in self.red_lines]
+        red = ", ".join(lines[:1] + [f"in other texts {told}" for told in lines[1:]])
+        red = f"; red lines right: {red}" if red and way != "llm" else ""
         return f"On {self.corpus}, {who} reached {figures} (words, actor and issue right){red}"
 
 
@@ -172,7 +174,7 @@ def read_measured(text: str) -> Measured | None:
         _whole_number(data.get("documents")),
         _whole_number(data.get("statements")),
         whole,
-        _share(data.get("red_line_precision")),
+        tuple(_counts(data.get("red_lines"))),
         ways,
     )
 
@@ -181,6 +183,14 @@ def _figures(data: Any) -> Figures:
     if not isinstance(data, dict):
         return Figures(f1=_share(data))
     return Figures(*(_share(data.get(name)) for name in ("precision", "recall", "f1")))
+
+
+def _counts(data: Any) -> Iterator[tuple[int, int]]:
+    for pair in data if isinstance(data, list) else ():
+        if isinstance(pair, list) and len(pair) == 2:
+            right, claimed = map(_whole_number, pair)
+            if right is not None and claimed is not None and 0 <= right <= claimed:
+                yield right, claimed
 
 
 def _share(value: Any) -> float | None:

@@ -11,7 +11,7 @@ from goldenbridge.statements.extract.weights import Weights, sigmoid
 __all__ = ["ANOTHER", "LEAST", "POSITION", "Chosen", "chances", "choose"]
 
 #: A sentence less likely than this to hold a position is passed over.
-POSITION = 0.2
+POSITION = 0.1
 #: A candidate less likely than this to be right is not suggested at all.
 LEAST = 0.05
 #: Words that are suggested once are suggested for another issue of the same holder from here on.

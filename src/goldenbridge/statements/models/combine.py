@@ -49,6 +49,7 @@ class AidedExtractor(Extractor):
     codebook : as for the rules.
     parser : what :func:`load_parser` gives, or None to do without.
     embedder : what :func:`load_minilm` gives, or None to do without.
+    weights : others than those that were fitted.
     """
 
     def __init__(
@@ -56,9 +57,12 @@ class AidedExtractor(Extractor):
         codebook: Codebook,
         parser: Any = None,
         embedder: Embedder | None = None,
+        weights: Weights | None = None,
     ) -> None:
         used = [name for name, part in (("parser", parser), ("minilm", embedder)) if part]
-        super().__init__(codebook, aided(fitted(codebook.learned_words is not None), used))
+        if weights is None:
+            weights = aided(fitted(codebook.learned_words is not None), used)
+        super().__init__(codebook, weights)
         self._parser = parser
         self._meanings = IssueMeanings(codebook, embedder) if embedder is not None else None
         self._suffix = "".join(f"+{name}" for name in used)
