@@ -144,7 +144,8 @@ class TestCrossCheck:
             cross_checked(ISSUES, documents)
 
 
-LEARNED = learn(ISSUES, SEEN)
+PAIRS = {"keel levy": 1, "keel lamp": 1, "levy keel": 1, "@Norvik keel": 1, "lamp levy": 1}
+LEARNED = learn(ISSUES, [*SEEN, *[Example(PAIRS, {"keel": 1, "levy": 1}, {}, "tolls")] * 20])
 WORDS = ("keel", "lamp", "levy", "talks", "Norvik", "and", "harbour")
 
 
@@ -155,6 +156,7 @@ WORDS = ("keel", "lamp", "levy", "talks", "Norvik", "and", "harbour")
 def test_a_stretch_is_scored_as_if_counted_by_hand(said, data):
     """The quick way (sums that are kept) against the slow one (counting what stands where)."""
     learned = LEARNED
+    assert learned.inside.keys() > PAIRS.keys()
     text = " ".join(said)
     tokens = tokenise(text, 0, len(text))
     first = data.draw(st.integers(0, len(tokens) - 1))
