@@ -12,7 +12,7 @@ from tests.statements.extract.conftest import BOOK, document
 from goldenbridge.statements.codebook.learned import NOTHING, TERMS, Learned
 from goldenbridge.statements.coded import CodedStatement
 from goldenbridge.statements.extract import Extractor
-from goldenbridge.statements.extract.candidates import term_values
+from goldenbridge.statements.extract.asked import term_values
 from goldenbridge.statements.extract.learn import (
     Example,
     cross_checked,

@@ -6,7 +6,7 @@ known of a sentence anyway: its verbs, its names, its tone, whose voice its clau
 
 from __future__ import annotations
 
-from goldenbridge.statements.extract.candidates import Reading, Setting
+from goldenbridge.statements.extract.reading import Reading, Setting
 from goldenbridge.statements.extract.words.cues import KINDS
 
 __all__ = ["sentence_features"]

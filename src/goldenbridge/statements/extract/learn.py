@@ -13,7 +13,7 @@ from scipy.sparse import csr_matrix
 from goldenbridge.sources.passage import SourceText
 from goldenbridge.statements.codebook.learned import NOTHING, TERMS, Learned
 from goldenbridge.statements.coded import CodedStatement
-from goldenbridge.statements.extract.candidates import term_values
+from goldenbridge.statements.extract.asked import term_values
 from goldenbridge.statements.extract.suggest import Extractor, Weighed
 from goldenbridge.statements.extract.wording import grams, names_of, stems
 

@@ -15,7 +15,7 @@ from goldenbridge.sources.words import words
 from goldenbridge.statements.codebook.schema import Codebook
 from goldenbridge.statements.coded import AUTHOR, CONTEXT, CodedStatement
 from goldenbridge.statements.extract.actors import ActorFinder
-from goldenbridge.statements.extract.candidates import Candidate, Reading, Setting, candidates, read
+from goldenbridge.statements.extract.candidates import Candidate, candidates
 from goldenbridge.statements.extract.choose import POSITION, choose
 from goldenbridge.statements.extract.clauses import cut
 from goldenbridge.statements.extract.gate import sentence_features
@@ -29,6 +29,7 @@ from goldenbridge.statements.extract.positions import (
     quote_speakers,
     subjects_of,
 )
+from goldenbridge.statements.extract.reading import Reading, Setting, read
 from goldenbridge.statements.extract.red_lines import red_line_of
 from goldenbridge.statements.extract.stance import stance_features
 from goldenbridge.statements.extract.tokens import CLOSE, OPEN, Token, tokenise
