@@ -27,7 +27,9 @@ FILE = click.Path(exists=True, dir_okay=False, path_type=Path)
 @click.command()
 @click.argument("statements", type=FILE)
 @click.argument("texts", type=FILE, nargs=-1, required=True)
-@click.option("--codebook", required=True, help="A codebook's path, or a bundled case's name.")
+@click.option(
+    "-c", "--codebook", required=True, help="A codebook's path, or a bundled case's name."
+)
 @click.option(
     "-o", "--output", type=click.Path(dir_okay=False, path_type=Path), required=True,
     help="Where to write what was learned: beside the codebook, ending in .json.",
