@@ -188,11 +188,11 @@ def test_a_scheduler_that_a_first_try_does_not_reach(
     local.worker()
     tries: list[float] = []
 
-    def once_in_vain(seconds: float, call: Any) -> Any:
+    def once_in_vain(seconds: float, call: Any, late: Any = None) -> Any:
         tries.append(seconds)
         if len(tries) == 1:
             raise AssertionError("the loop of the client did not start")
-        return within(seconds, call)
+        return within(seconds, call, late)
 
     monkeypatch.setattr(dask_module, "within", once_in_vain)
     with Cluster(local.address, answer_within=60) as cluster:
@@ -233,6 +233,26 @@ def test_a_call_that_hangs_is_left() -> None:
         within(0.05, lambda: time.sleep(0.5))
     with pytest.raises(ZeroDivisionError):
         within(1, lambda: 1 // 0)
+
+
+def test_what_comes_too_late_is_handed_over() -> None:
+    came: list[str] = []
+    over = threading.Event()
+
+    def late(said: str) -> None:
+        came.append(said)
+        over.set()
+
+    def slow() -> str:
+        time.sleep(0.3)
+        return "here"
+
+    with pytest.raises(TimeoutError):
+        within(0.05, slow, late)
+    assert over.wait(timeout=10)
+    assert came == ["here"]
+    assert within(5, lambda: "in time", late) == "in time"
+    assert came == ["here"]
 
 
 @pytest.mark.parametrize(

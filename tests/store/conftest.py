@@ -32,6 +32,7 @@ def cluster(tmp_path: Path) -> Iterator[Any]:
         spec.loader.exec_module(module)
         folder = tmp_path / "cluster"
         folder.mkdir()
+        module.skip_where_no_loop_starts()
         made = module.Local(folder)
         try:
             yield made
