@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -124,4 +123,3 @@ def _tell(check: Check, documents: int, output: Path) -> None:
         click.echo("The terms do as well without it: better leave it out.")
     else:
         click.echo(f"To use it, put it beside the codebook and write there: learned: {output.name}")
-    sys.stdout.flush()

@@ -17,7 +17,7 @@ __all__ = ["LARGEST", "NOTHING", "TERMS", "Learned", "Row", "read_learned"]
 #: No issue: words that take no position.
 NOTHING = "-"
 #: What a codebook's terms say of a stretch of words: there, there first, in the whole sentence, in
-#: the sentences before, in the whole document.
+#: the sentences before, in what stands around.
 TERMS = ("here", "first", "whole", "before", "topic")
 #: A file of learned words is no larger, in bytes.
 LARGEST = 20_000_000

@@ -125,12 +125,12 @@ def _of_span(
     if not ranked:
         return []
     told = asked.about(first, stop) if asked is not None else None
-    foremost = ranked[:ISSUES] if told is None else [(k, 0.0) for k in told.order[:ISSUES]]
-    span = _some(span_features(sentence, voices, i, j, heads, foremost[0][0]))
+    foremost = ([issue for issue, _ in ranked] if told is None else told.order)[:ISSUES]
+    span = _some(span_features(sentence, voices, i, j, heads, foremost[0]))
     if told is not None:
         span = {**span, "said:nothing": told.nothing}
     issues = []
-    for issue, _ in foremost:
+    for issue in foremost:
         some = _some(issue_features(sentence, issue, ranked, head, first, stop, before, setting))
         issues.append((issue, some if told is None else {**some, **told.features(issue)}))
     rule = lead.rule if lead is not None else "weighed"

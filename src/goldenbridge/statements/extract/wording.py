@@ -3,8 +3,7 @@
 A codebook's terms are what its writer thought of. Coded statements show more: that "the alliance's
 door" is about enlargement and "talks in Geneva" about negotiations. Each word and each pair of words
 speaks for and against each issue; the words around the statement speak as well, in a lower voice.
-What they say is learned (:mod:`.learn`) and lies in a
-file beside the codebook.
+What they say is learned (:mod:`.learn`) and lies in a file beside the codebook.
 """
 
 from __future__ import annotations
@@ -79,17 +78,26 @@ class Wording:
     def __init__(self, learned: Learned, names: Mapping[str, str]) -> None:
         self.learned = learned
         self._names = names
+        self._at = {issue: at for at, issue in enumerate(learned.issues[:-1])}
 
     def read(self, tokens: Sequence[Token]) -> Worded:
         """A sentence, ready to be asked about any stretch of it."""
-        return Worded(self.learned, stems(tokens, self._names), len(tokens))
+        return Worded(self.learned, self._at, stems(tokens, self._names), len(tokens))
 
 
 class Worded:
     """A sentence of which any stretch can be asked which issue it is about."""
 
-    def __init__(self, learned: Learned, told: Sequence[tuple[int, str]], length: int) -> None:
+    def __init__(
+        self,
+        learned: Learned,
+        at: Mapping[str, int],
+        told: Sequence[tuple[int, str]],
+        length: int,
+    ) -> None:
         self._learned = learned
+        #: Issue → its place.
+        self.at = at
         size = len(learned.issues)
         singles, around = np.zeros((2, length + 1, size))
         self._pairs: list[tuple[int, int, Row]] = []
@@ -101,8 +109,6 @@ class Worded:
                 self._pairs.append((first, last, row))
             if first == last and (beside := learned.around.get(name)) is not None:
                 around[first + 1] = beside
-        #: Issue → its place.
-        self.at = {issue: at for at, issue in enumerate(learned.issues[:-1])}
         #: What a term says where it stands in the words, and where it is first there.
         self.here, self.first = learned.terms[:2]
         self._singles = np.cumsum(singles, axis=0)
